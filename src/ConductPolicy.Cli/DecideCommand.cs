@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using ConductPolicy.Cases;
+using ConductPolicy.Decisions;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+using NodaTime;
+
+namespace ConductPolicy.Cli;
+
+/// <summary><c>decide</c>: what a policy says of an incident.</summary>
+internal static class DecideCommand
+{
+    public static Command Create()
+    {
+        var policy = CommandLine.PolicyOption();
+        var input = new Option<string>("--case") { Description = "A case file, or - for standard input.", Required = true, HelpName = "file" };
+        var incident = new Option<string?>("--incident") { Description = "The incident to decide; the latest by default.", HelpName = "id" };
+        var asOf = new Option<string?>("--as-of") { Description = "The day of the decision; the case's own asOf by default.", HelpName = "yyyy-mm-dd" };
+        var explain = new Option<bool>("--explain") { Description = "Print the whole tree of reasons too." };
+        var format = CommandLine.FormatOption("text", "json", "markdown");
+        var command = new Command("decide", "Decide a case: is it a breach, what may be done, what comes first, on which clause.")
+        {
+            policy, input, incident, asOf, explain, format,
+        };
+        command.SetAction(parsed => CommandLine.Run(() =>
+        {
+            var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
+            var read = ReadCase(parsed.GetValue(input)!, rules);
+            var decision = new DecisionEngine(rules).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf)));
+            Print(decision, parsed.GetValue(format)!, parsed.GetValue(explain));
+            return ExitCode.Fine;
+        }));
+        return command;
+    }
+
+    private static ConductCase ReadCase(string path, Policy policy)
+    {
+        if (path != "-")
+        {
+            return CaseFile.Load(path, policy);
+        }
+
+        using var input = Console.OpenStandardInput();
+        using var content = new MemoryStream();
+        input.CopyTo(content);
+        return CaseFile.Parse(content.ToArray(), policy, "standard input");
+    }
+
+    private static LocalDate? ParseDay(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? LocalDate.FromDateOnly(day)
+            : throw new ConductPolicyException([new Problem(
+                "bad-date", "", 0, 0, "--as-of", $"`{text}` is not a date.", "Write the year, month and day, such as 2026-11-20.", ProblemSeverity.Error)]);
+    }
+
+    private static void Print(Decision decision, string format, bool isExplained)
+    {
+        if (format == "json")
+        {
+            Console.Out.WriteLine(decision.ToJson());
+            return;
+        }
+
+        var report = DecisionReport.Of(decision);
+        if (isExplained)
+        {
+            ExplanationReport.AddTo(report, decision.Explain());
+        }
+
+        if (format == "markdown")
+        {
+            Console.Out.Write(MarkdownReport.Of(report));
+        }
+        else
+        {
+            ReportPrinter.Print(report);
+        }
+    }
+}

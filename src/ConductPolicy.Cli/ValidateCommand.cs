@@ -1,0 +1,96 @@
+using System.CommandLine;
+using ConductPolicy.Cases;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+
+namespace ConductPolicy.Cli;
+
+/// <summary><c>validate</c>: every problem of rule files or cases.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("file") { Description = "The files to check.", Arity = ArgumentArity.OneOrMore };
+        var policy = new Option<string?>("--policy") { Description = "Check the files as cases of this policy; as rule files without it.", HelpName = "file or id" };
+        var format = CommandLine.FormatOption("text", "json");
+        var command = new Command("validate", "Check rule files (or, with --policy, cases): every problem, with its place and what to do about it.") { files, policy, format };
+        command.SetAction(parsed => CommandLine.Run(() =>
+        {
+            var rules = parsed.GetValue(policy) is { } named ? CommandLine.LoadPolicy(named) : null;
+            var isBad = false;
+            foreach (var file in parsed.GetValue(files)!)
+            {
+                var problems = ProblemsOf(file, rules);
+                isBad |= problems.Any(problem => problem.Severity == ProblemSeverity.Error);
+                Print(file, problems, parsed.GetValue(format) == "json");
+            }
+
+            return isBad ? ExitCode.BadInput : ExitCode.Fine;
+        }));
+        return command;
+    }
+
+    private static ValueList<Problem> ProblemsOf(string file, Policy? policy)
+    {
+        try
+        {
+            if (policy is not null)
+            {
+                CaseFile.Load(file, policy);
+                return [];
+            }
+
+            return PolicyFile.CheckFile(file);
+        }
+        catch (ConductPolicyException error)
+        {
+            return error.Problems;
+        }
+    }
+
+    private static void Print(string file, ValueList<Problem> problems, bool isJson)
+    {
+        if (isJson)
+        {
+            Console.Out.WriteLine(JsonOf(file, problems));
+            return;
+        }
+
+        foreach (var problem in problems)
+        {
+            Console.Out.WriteLine(problem);
+        }
+
+        var errors = problems.Count(problem => problem.Severity == ProblemSeverity.Error);
+        var warnings = problems.Count - errors;
+        Console.Out.WriteLine(problems.Count == 0
+            ? $"{file}: no problems"
+            : $"{file}: {Counted(errors, "error")}, {Counted(warnings, "warning")}");
+    }
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    private static string JsonOf(string file, ValueList<Problem> problems) => JsonText.Write(
+        writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", file);
+            writer.WriteStartArray("problems");
+            foreach (var problem in problems)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("code", problem.Code);
+                writer.WriteNumber("line", problem.Line);
+                writer.WriteNumber("column", problem.Column);
+                writer.WriteString("pointer", problem.Pointer);
+                writer.WriteString("message", problem.Message);
+                writer.WriteString("help", problem.Help);
+                writer.WriteString("severity", problem.Severity == ProblemSeverity.Error ? "error" : "warning");
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        },
+        isIndented: false);
+}

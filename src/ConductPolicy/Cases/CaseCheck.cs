@@ -1,0 +1,379 @@
+using System.Globalization;
+using ConductPolicy.Conditions;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+
+namespace ConductPolicy.Cases;
+
+/// <summary>Whether a case speaks of what its policy defines, and its events of one another. Works on cases read from a file and on cases made in code.</summary>
+internal sealed class CaseCheck
+{
+    private readonly ConductCase _case;
+    private readonly Policy _policy;
+    private readonly SourceText? _source;
+    private readonly Dictionary<object, SourceNode>? _places;
+    private readonly Dictionary<string, CaseEvent> _events = [];
+    private List<Problem>? _problems;
+
+    private CaseCheck(ConductCase checkedCase, Policy policy, SourceText? source, Dictionary<object, SourceNode>? places)
+    {
+        _case = checkedCase;
+        _policy = policy;
+        _source = source;
+        _places = places;
+    }
+
+    /// <summary>Every problem of the case, or null where there is none.</summary>
+    public static List<Problem>? Run(
+        ConductCase checkedCase, Policy policy, SourceText? source = null, Dictionary<object, SourceNode>? places = null)
+    {
+        var check = new CaseCheck(checkedCase, policy, source, places);
+        check.Run();
+        return check._problems;
+    }
+
+    private void Run()
+    {
+        CheckIncidents();
+        CheckAnswers(_case, "", "facts", _case.Facts, isOfCase: true);
+        CollectEvents();
+        for (var i = 0; i < _case.Events.Count; i++)
+        {
+            CheckEvent(_case.Events[i], i);
+        }
+    }
+
+    private void CheckIncidents()
+    {
+        if (_case.Incidents.Count == 0 && _source is null)
+        {
+            Report(_case, "", "incidents", "too-few", "The case has no incident.", "Add what happened.");
+        }
+
+        for (var i = 0; i < _case.Incidents.Count; i++)
+        {
+            var incident = _case.Incidents[i];
+            var pointer = $"/incidents/{i}";
+            for (var j = 0; j < i; j++)
+            {
+                if (_case.Incidents[j].Id == incident.Id)
+                {
+                    Report(incident, pointer, "id", "duplicate-id", $"There is an incident {Quoted(incident.Id)} above already.", "Give one of the two another id.");
+                    break;
+                }
+            }
+
+            for (var j = 0; j < incident.Behaviours.Count; j++)
+            {
+                CheckKnown(incident, pointer, $"behaviours/{j}", "behaviour", incident.Behaviours[j].Id, _policy.Behaviours);
+                for (var k = 0; k < j; k++)
+                {
+                    if (incident.Behaviours[k].Id == incident.Behaviours[j].Id)
+                    {
+                        Report(incident, pointer, $"behaviours/{j}", "duplicate-id", $"The incident names {Quoted(incident.Behaviours[j].Id)} twice.", "Remove one of the two.");
+                        break;
+                    }
+                }
+            }
+
+            CheckLevel(incident, pointer, incident.Seriousness);
+            CheckAnswers(incident, pointer, "facts", incident.Facts, isOfCase: false);
+        }
+    }
+
+    private void CheckAnswers(object owner, string pointer, string path, ValueList<FactAnswer> answers, bool isOfCase)
+    {
+        foreach (var answer in answers)
+        {
+            var place = $"{path}/{answer.Fact}";
+            if (!_policy.Facts.TryGet(answer.Fact, out var fact))
+            {
+                Report(owner, pointer, place, "unknown-reference", $"The policy has no fact {Quoted(answer.Fact)}.", NearestName.Help(answer.Fact, _policy.Facts.Ids));
+                continue;
+            }
+
+            if (isOfCase && fact.IsMomentary && answer.Value.IsKnown)
+            {
+                Report(
+                    owner, pointer, place, "momentary-without-date", $"{Quoted(fact.Id)} holds for one day only, and here it has no date.",
+                    "Put it among the facts of the incident, or in a dated event.");
+            }
+
+            CheckAnswer(owner, pointer, place, fact, answer.Value);
+        }
+    }
+
+    private void CheckAnswer(object owner, string pointer, string place, Fact fact, FactValue value)
+    {
+        if (!value.IsKnown)
+        {
+            return;
+        }
+
+        var fits = fact.Type switch
+        {
+            FactType.Flag => value.Flag is not null,
+            FactType.Count => value.Count is >= 0,
+            _ => value.Choice is not null,
+        };
+        if (!fits)
+        {
+            var help = fact.Type switch
+            {
+                FactType.Flag => "Write `true` or `false`.",
+                FactType.Count => "Write a whole number, 0 or more.",
+                _ => $"Choose from {NearestName.OneOf([.. fact.Values])}.",
+            };
+            Report(owner, pointer, place, "wrong-answer", $"{Quoted(value.ToString())} is no answer to {Quoted(fact.Id)}: {fact.Ask}", help);
+        }
+        else if (value.Choice is { } choice && !fact.Values.Contains(choice))
+        {
+            Report(owner, pointer, place, "unknown-reference", $"{Quoted(choice)} is no value of {Quoted(fact.Id)}.", NearestName.Help(choice, fact.Values));
+        }
+    }
+
+    private void CollectEvents()
+    {
+        for (var i = 0; i < _case.Events.Count; i++)
+        {
+            var item = _case.Events[i];
+            var id = IncidentRecord.IdOf(item, i);
+            if (!_events.TryAdd(id, item))
+            {
+                Report(
+                    item, $"/events/{i}", "id", "duplicate-id", $"There is an event {Quoted(id)} already.",
+                    "Give one of the two another id; an event without an id is called by its position, `e1`, `e2` …");
+            }
+        }
+    }
+
+    private void CheckEvent(CaseEvent item, int index)
+    {
+        var pointer = $"/events/{index}";
+        if (item.Incident is { } incident && FindIncident(incident) is null)
+        {
+            Report(item, pointer, "incident", "unknown-reference", $"The case has no incident {Quoted(incident)}.", NearestName.Help(incident, IncidentIds));
+        }
+        else if (item.Incident is null && _case.Incidents.Count > 1 && NeedsIncident(item))
+        {
+            Report(item, pointer, "", "incident-missing", "The case has several incidents, and this event does not say to which it belongs.", $"Add `\"incident\": {NearestName.OneOf([.. IncidentIds])}`.");
+        }
+
+        switch (item)
+        {
+            case FactsLearnt learnt:
+                CheckAnswers(item, pointer, "facts", learnt.Facts, isOfCase: false);
+                break;
+            case FindingMade finding:
+                CheckFinding(finding, pointer);
+                break;
+            case SeriousnessGiven given:
+                CheckLevel(item, pointer, given.Level);
+                CheckRole(item, pointer, "by", given.By);
+                break;
+            case StepTaken step:
+                CheckKnown(item, pointer, "step", "step", step.Step, _policy.Steps);
+                CheckRole(item, pointer, "by", step.By);
+                break;
+            case ResponseTaken response:
+                CheckTaking(response, pointer);
+                break;
+            case ApprovalRecorded recorded:
+                CheckRecorded(recorded, pointer);
+                break;
+            case NoticeGiven notice:
+                CheckKnown(item, pointer, "notice/for", "response", notice.For, _policy.Responses);
+                break;
+            case RepresentationsNoted representations:
+                CheckKnown(item, pointer, "representations/for", "response", representations.For, _policy.Responses);
+                break;
+            case ConsiderationNoted considered:
+                CheckKnown(item, pointer, "considered", "consideration", considered.Consideration, _policy.Considerations);
+                CheckResponseIfAny(item, pointer, "for", considered.For);
+                break;
+            case ContactMade contact:
+                CheckRole(item, pointer, "contact/through", contact.Through);
+                break;
+            case EventAboutEvent about:
+                CheckAbout(about, pointer);
+                break;
+        }
+    }
+
+    private void CheckFinding(FindingMade finding, string pointer)
+    {
+        CheckKnown(finding, pointer, "finding/behaviour", "behaviour", finding.Behaviour, _policy.Behaviours);
+        var incident = finding.Incident is { } id ? FindIncident(id) : _case.Incidents.Count == 1 ? _case.Incidents[0] : null;
+        if (incident is not null && _policy.Behaviours.Contains(finding.Behaviour) && !incident.Behaviours.Any(behaviour => behaviour.Id == finding.Behaviour))
+        {
+            Report(
+                finding, pointer, "finding/behaviour", "not-named", $"The incident {Quoted(incident.Id)} does not name {Quoted(finding.Behaviour)}.",
+                "Add it to the incident's `behaviours`, or name one that is there.");
+        }
+    }
+
+    private void CheckTaking(ResponseTaken taken, string pointer)
+    {
+        CheckKnown(taken, pointer, "response", "response", taken.Response, _policy.Responses);
+        CheckRole(taken, pointer, "by", taken.By);
+        if (taken.Ends is not { } ends)
+        {
+            return;
+        }
+
+        if (ends < taken.On)
+        {
+            Report(taken, pointer, "ends", "ends-before-start", $"It ends on {DateText.Iso(ends)}, before it starts on {DateText.Iso(taken.On)}.", "Mend one of the two dates.");
+        }
+
+        if (_policy.Responses.TryGet(taken.Response, out var response) && response.Bar is null)
+        {
+            Report(taken, pointer, "ends", "not-a-bar", $"{Quoted(response.Id)} is no bar, so it has no last day.", "Remove `ends`.");
+        }
+    }
+
+    private void CheckRecorded(ApprovalRecorded recorded, string pointer)
+    {
+        CheckRole(recorded, pointer, "recorded/role", recorded.Role);
+        CheckRole(recorded, pointer, "recorded/by", recorded.By);
+        CheckResponseIfAny(recorded, pointer, "recorded/for", recorded.For);
+        if (recorded.Act != ApprovalAct.Consult && recorded.Result is null)
+        {
+            var results = NearestName.OneOf(Words.ApprovalResults.All);
+            Report(
+                recorded, pointer, "recorded/result", "result-missing",
+                recorded.Note is { } note ? $"{Quoted(note)} is no result of a {Words.Acts.WordOf(recorded.Act)}." : $"A {Words.Acts.WordOf(recorded.Act)} has a result.",
+                $"Write {results}.");
+        }
+    }
+
+    private void CheckAbout(EventAboutEvent about, string pointer)
+    {
+        var path = about switch
+        {
+            OutcomeKnown => "outcome/of",
+            ResponseEnded => "ended/of",
+            BarExtended => "extended/of",
+            VisitAllowed => "visit/of",
+            BarBroken => "broken/of",
+            MessageAnswered => "message/of",
+            _ => "appeal/of",
+        };
+        if (!_events.TryGetValue(about.Of, out var first))
+        {
+            Report(about, pointer, path, "unknown-reference", $"The case has no event {Quoted(about.Of)}.", NearestName.Help(about.Of, _events.Keys));
+            return;
+        }
+
+        var (fits, wanted) = about switch
+        {
+            OutcomeKnown => (first is StepTaken or ResponseTaken, "a step or response that was taken"),
+            MessageAnswered => (first is MessageReceived, "a message that was received"),
+            BarExtended or VisitAllowed or BarBroken => (IsBar(first), "a bar"),
+            _ => (first is ResponseTaken, "a response that was taken"),
+        };
+        if (!fits)
+        {
+            Report(about, pointer, path, "wrong-event", $"The event {Quoted(about.Of)} is not {wanted}.", $"Name the event of {wanted}.");
+        }
+        else if (about.On < first.On)
+        {
+            Report(about, pointer, "on", "before-its-event", $"This is dated {DateText.Iso(about.On)}, before the event {Quoted(about.Of)} of {DateText.Iso(first.On)} that it is about.", "Mend one of the two dates.");
+        }
+        else if (about is BarExtended extended && extended.Ends < about.On)
+        {
+            Report(about, pointer, "extended/ends", "ends-before-start", $"The extension ends on {DateText.Iso(extended.Ends)}, before it is made on {DateText.Iso(about.On)}.", "Mend one of the two dates.");
+        }
+
+        if (about.Incident is { } incident && first.Incident is { } other && incident != other)
+        {
+            Report(about, pointer, "incident", "contradiction", $"The event {Quoted(about.Of)} belongs to the incident {Quoted(other)}, not to {Quoted(incident)}.", "Leave `incident` out.");
+        }
+    }
+
+    private bool IsBar(CaseEvent item) => item is ResponseTaken taken && (!_policy.Responses.TryGet(taken.Response, out var response) || response.Bar is not null);
+
+    // An event about another belongs where that one does, and what is known of the person holds everywhere.
+    private bool NeedsIncident(CaseEvent item) => item switch
+    {
+        EventAboutEvent or ContactMade or MessageReceived => false,
+        FactsLearnt learnt => learnt.Facts.Any(answer => !_policy.Facts.TryGet(answer.Fact, out var fact) || !fact.IsOfCase),
+        _ => true,
+    };
+
+    private Incident? FindIncident(string id)
+    {
+        foreach (var incident in _case.Incidents)
+        {
+            if (incident.Id == id)
+            {
+                return incident;
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<string> IncidentIds => _case.Incidents.Select(incident => incident.Id);
+
+    private void CheckLevel(object owner, string pointer, string? level)
+    {
+        if (level is not null && !_policy.SeriousnessLevels.Contains(level))
+        {
+            Report(
+                owner, pointer, "seriousness", "unknown-reference", $"The policy has no level of seriousness {Quoted(level)}.",
+                NearestName.Help(level, _policy.SeriousnessLevels));
+        }
+    }
+
+    private void CheckRole(object owner, string pointer, string path, string? role)
+    {
+        if (role is not null)
+        {
+            CheckKnown(owner, pointer, path, "role", role, _policy.Roles);
+        }
+    }
+
+    private void CheckResponseIfAny(object owner, string pointer, string path, string? response)
+    {
+        if (response is not null)
+        {
+            CheckKnown(owner, pointer, path, "response", response, _policy.Responses);
+        }
+    }
+
+    private void CheckKnown<T>(object owner, string pointer, string path, string noun, string id, Definitions<T> definitions)
+        where T : Definition
+    {
+        if (!definitions.Contains(id))
+        {
+            Report(owner, pointer, path, "unknown-reference", $"The policy has no {noun} {Quoted(id)}.", NearestName.Help(id, definitions.Ids));
+        }
+    }
+
+    private static string Quoted(string text) => $"`{ShapeCheck.Printable(text)}`";
+
+    private void Report(object owner, string pointer, string path, string code, string message, string? help)
+    {
+        _problems ??= [];
+        if (_source is null || _places is null || !_places.TryGetValue(owner, out var node))
+        {
+            var place = path.Length == 0 ? pointer : $"{pointer}/{path}";
+            _problems.Add(new Problem(code, "", 0, 0, place, message, help, ProblemSeverity.Error));
+            return;
+        }
+
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var inner = node.Kind == SourceKind.List && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < node.Children.Count ? node.Children[index] : node[part];
+            if (inner is null)
+            {
+                break;
+            }
+
+            node = inner;
+        }
+
+        _problems.Add(_source.ProblemAt(node, code, message, help));
+    }
+}

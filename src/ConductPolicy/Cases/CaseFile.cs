@@ -1,0 +1,56 @@
+using System.Text;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+
+namespace ConductPolicy.Cases;
+
+/// <summary>Reads case files.</summary>
+/// <remarks>A case file is JSON (comments and trailing commas allowed) in UTF-8, of at most 16 MiB and 64 levels. It is read for a policy, whose ids it uses.</remarks>
+public static class CaseFile
+{
+    /// <summary>Loads a case from a file.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="policy">The policy whose ids it uses.</param>
+    /// <exception cref="ConductPolicyException">The file cannot be read, or has errors; all of them are given.</exception>
+    public static ConductCase Load(string path, Policy policy) => Parse(InputFile.Read(path), policy, path);
+
+    /// <summary>Loads a case from text.</summary>
+    /// <param name="json">The case.</param>
+    /// <param name="policy">The policy whose ids it uses.</param>
+    /// <param name="fileName">The name to give in problems.</param>
+    /// <exception cref="ConductPolicyException">The text has errors; all of them are given.</exception>
+    public static ConductCase Parse(string json, Policy policy, string fileName = "")
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Parse(Encoding.UTF8.GetBytes(json), policy, fileName);
+    }
+
+    /// <summary>Loads a case from UTF-8 text.</summary>
+    /// <param name="utf8">The case.</param>
+    /// <param name="policy">The policy whose ids it uses.</param>
+    /// <param name="fileName">The name to give in problems.</param>
+    /// <exception cref="ConductPolicyException">The text has errors; all of them are given.</exception>
+    public static ConductCase Parse(byte[] utf8, Policy policy, string fileName = "")
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(fileName);
+        var problems = new List<Problem>();
+        var source = new SourceText(fileName, utf8);
+        ConductCase? built = null;
+        if (source.Parse(problems) is { } root)
+        {
+            CaseShape.Case.Check(root, new ShapeCheck(source, problems, new ReferenceNames()));
+            if (root.Kind == SourceKind.Object)
+            {
+                var builder = new CaseBuilder(root);
+                built = builder.Build();
+                problems.AddRange(CaseCheck.Run(built, policy, source, builder.Places) ?? []);
+            }
+        }
+
+        return problems.Count == 0
+            ? built!
+            : throw new ConductPolicyException(problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToValueList());
+    }
+}

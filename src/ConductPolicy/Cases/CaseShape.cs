@@ -1,0 +1,144 @@
+using ConductPolicy.Loading;
+
+namespace ConductPolicy.Cases;
+
+/// <summary>What a case file may look like.</summary>
+internal static class CaseShape
+{
+    private static readonly Shape s_id = new IdShape("an id");
+    private static readonly Shape s_date = new DateShape();
+    private static readonly Shape s_text = new TextShape();
+    private static readonly Shape s_flag = new FlagShape();
+    private static readonly Shape s_reference = new TextShape("a reference");
+    private static readonly Shape s_outcome = ConditionShape.Outcome;
+    private static readonly Shape s_finding = new WordShape("a finding", Words.Findings.All);
+    private static readonly NumberShape s_count = new("a count", 0, 1_000_000);
+
+    private static readonly Shape s_answer = new VariantShape(
+        "yes or no (`true` or `false`), a number, a word, or `null`",
+        node => node.Kind switch { SourceKind.Flag => s_flag, SourceKind.Number => s_count, SourceKind.Text => s_id, _ => null },
+        () => [s_flag, s_count, s_id],
+        "Write `true`, `false`, a number or one of the choice's values; `null` or nothing where it is not known.");
+
+    private static readonly Shape s_facts = new FactsShape();
+
+    private static readonly ObjectShape s_behaviourObject = new("a behaviour",
+        new("id", s_id, "the behaviour's id", IsRequired: true),
+        new("finding", s_finding, "how far it has been looked into"));
+
+    private static readonly Shape s_behaviour = new VariantShape(
+        "a behaviour's id, or an object with `id` and `finding`",
+        node => node.Kind switch { SourceKind.Text => s_id, SourceKind.Object => s_behaviourObject, _ => null },
+        () => [s_id, s_behaviourObject],
+        "Write for example `\"shouting\"`.");
+
+    private static readonly ObjectShape s_incident = new("an incident",
+        new("id", s_id, "its id in the case, such as `i1`", IsRequired: true),
+        new("on", s_date, "the day it happened", IsRequired: true),
+        new("behaviours", new ListShape("a list of behaviours", s_behaviour), "the behaviours it names"),
+        new("seriousness", s_id, "how serious somebody says it is", MayBeNull: true),
+        new("facts", s_facts, "what was known on that day"));
+
+    private static readonly ShapeKey s_of = new("of", s_id, "the id of the event it is about", IsRequired: true);
+
+    // What tells an event's kind, and what else stands beside it.
+    // An attempt may carry its `outcome`, so what was taken stands before the outcome.
+    private static readonly (string Kind, ObjectShape Shape)[] s_events =
+    [
+        Event("facts", s_facts),
+        Event("finding", new ObjectShape("a finding",
+            new("behaviour", s_id, "the behaviour's id", IsRequired: true),
+            new("is", new WordShape("a finding", "established", "not-established"), "what was found", IsRequired: true))),
+        Event("seriousness", s_id, By()),
+        Event("step", s_id, By(), OutcomeKey()),
+        Event("response", s_id, By(), OutcomeKey(), new("ends", s_date, "a bar's last day, included")),
+        Event("outcome", new ObjectShape("an outcome", s_of, new("is", s_outcome, "what came of it", IsRequired: true))),
+        Event("recorded", new ObjectShape("a record of an approval",
+            new("act", ConditionShape.Act, "`consult`, `review` or `approve`", IsRequired: true),
+            new("role", s_id, "who was consulted or decided", IsRequired: true),
+            new("for", s_id, "the response it is about"),
+            new("by", s_id, "the role that entered it"),
+            new("result", s_text, "what came of it"))),
+        Event("notice", new ObjectShape("a notice",
+            new("for", s_id, "the response", IsRequired: true),
+            new("form", new WordShape("a form", Words.NoticeForms.All), "`written` or `spoken`"),
+            new("states", new ListShape("a list of what it stated", new WordShape("a word of `states`", Words.NoticeStates)), "what it stated"),
+            new("intention", s_flag, "whether it told of the intention only"))),
+        Event("representations", new ObjectShape("representations",
+            new("for", s_id, "the response they are about", IsRequired: true),
+            new("invited", s_date, "the day until which they were invited, included"),
+            new("received", s_flag, "whether they were received"))),
+        Event("ended", new ObjectShape("an end", s_of, new("how", new WordShape("a way to end", "expired", "lifted"), "`expired` or `lifted`", IsRequired: true))),
+        Event("extended", new ObjectShape("an extension", s_of, new("ends", s_date, "the new last day, included", IsRequired: true))),
+        Event("visit", new ObjectShape("a visit", s_of, new("allowed", s_date, "the day of the visit", IsRequired: true))),
+        Event("broken", new ObjectShape("a broken bar", s_of)),
+        Event("message", new ObjectShape("a message",
+            new("is", new WordShape("a state of a message", "received", "holding", "answered"), "`received`, `holding` or `answered`", IsRequired: true),
+            new("of", s_id, "the id of the event with which it was received"),
+            new("until", s_date, "the day that a holding reply named"))),
+        Event("appeal", new ObjectShape("an appeal", s_of,
+            new("is", new WordShape("a state of an appeal", "made", "decided"), "`made` or `decided`", IsRequired: true),
+            new("result", s_text, "what was decided"))),
+        Event("considered", s_id, new ShapeKey("for", s_id, "the response it was considered before")),
+        Event("contact", new ObjectShape("a contact", new ShapeKey("through", s_id, "the role they were in touch through", IsRequired: true))),
+    ];
+
+    public static readonly ObjectShape Case = new("a case",
+        new("$schema", s_text, "the schema for completion in an editor"),
+        new("id", s_reference, "the case's reference; no name is needed", IsRequired: true),
+        new("asOf", s_date, "the day on which to decide"),
+        new("facts", s_facts, "what is known for the whole case, such as who the person is"),
+        new("incidents", new ListShape("one or more incidents", s_incident, minimum: 1), "what happened", IsRequired: true),
+        new("events", new ListShape("a list of events", new VariantShape(
+            "an event", Select, () => [.. s_events.Select(item => item.Shape)],
+            $"Write one of {NearestName.OneOf([.. s_events.Select(item => item.Kind)])} beside `on`.")), "what was learnt and done"));
+
+    /// <summary>The key that tells an event's kind, or null.</summary>
+    public static string? KindOf(SourceNode node)
+    {
+        foreach (var (kind, _) in s_events)
+        {
+            if (node[kind] is not null)
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
+
+    private static ObjectShape? Select(SourceNode node) => node.Kind == SourceKind.Object && KindOf(node) is { } kind ? s_events.First(item => item.Kind == kind).Shape : null;
+
+    private static ShapeKey By() => new("by", s_id, "the role that did it");
+
+    private static ShapeKey OutcomeKey() => new("outcome", s_outcome, "what came of it", MayBeNull: true);
+
+    private static (string Kind, ObjectShape Shape) Event(string kind, Shape shape, params ShapeKey[] more) => (kind, new($"an event with `{kind}`",
+    [
+        new("on", s_date, "the day", IsRequired: true),
+        new("at", new TimeShape(), "the local time"),
+        new("id", s_id, "its id in the case"),
+        new("incident", s_id, "the incident it belongs to"),
+        new(kind, shape, "what was learnt or done", IsRequired: true),
+        .. more,
+    ]));
+
+    /// <summary>Answers by fact. Null stands for unknown.</summary>
+    private sealed class FactsShape : Shape
+    {
+        public override string Name => "answers by fact";
+
+        public override void Check(SourceNode node, ShapeCheck check)
+        {
+            if (!Expect(node, SourceKind.Object, check))
+            {
+                return;
+            }
+
+            foreach (var child in SourceContents.Entries(node).Where(child => child.Kind != SourceKind.Null))
+            {
+                s_answer.Check(child, check);
+            }
+        }
+    }
+}

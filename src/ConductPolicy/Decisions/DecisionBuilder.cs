@@ -1,0 +1,219 @@
+using ConductPolicy.Conditions;
+using ConductPolicy.Policies;
+
+namespace ConductPolicy.Decisions;
+
+/// <summary>Puts a decision together from the state of an incident.</summary>
+internal sealed class DecisionBuilder(IncidentState state, ConditionWording wording)
+{
+    private readonly Policy _policy = state.Policy;
+    private readonly GateParts _gateParts = new(state, wording);
+    private readonly MissingParts _missing = new(state, wording);
+
+    public Decision Build(string reference)
+    {
+        var responses = _policy.Responses.Select(Assess).ToList();
+        var decided = responses.Select(item => item.Decision).ToValueList();
+        var behaviours = state.Behaviours.Select(DecideBehaviour).ToValueList();
+        var required = Required(decided);
+        return new Decision
+        {
+            Policy = _policy,
+            Case = reference,
+            Incident = state.Record.Incident,
+            AsOf = state.Record.AsOf,
+            Scope = state.Scope switch { Truth.True => ScopeVerdict.In, Truth.False => ScopeVerdict.Out, _ => ScopeVerdict.Unknown },
+            Seriousness = new SeriousnessRange(Level(state.Seriousness.From), Level(state.Seriousness.To), state.Seriousness.IsGiven, state.Seriousness.IsLowered),
+            Behaviours = behaviours,
+            Responses = decided,
+            Required = required,
+            Next = Next(decided),
+            Awaited = Awaited(decided),
+            Ask = new QuestionOrder(state, _missing).Ask([.. decided.Select(item => (item.Response, item.Status))]),
+            Consider = Consider(decided),
+            Deadlines = [],
+            ReliedOn = ReliedOn(behaviours, decided, required),
+            Warnings = state.Record.Warnings,
+            Tree = new DecisionExplanation(state, wording).Of(behaviours, responses),
+        };
+    }
+
+    private string? Level(int level) => level < 0 ? null : _policy.SeriousnessLevels[level];
+
+    private BehaviourDecision DecideBehaviour((Behaviour Behaviour, Finding Finding, Verdict Verdict) item)
+    {
+        var (behaviour, finding, verdict) = item;
+        return new BehaviourDecision(behaviour, verdict, finding, [VerdictReason(behaviour, finding, verdict)]);
+    }
+
+    private Reason VerdictReason(Behaviour behaviour, Finding finding, Verdict verdict)
+    {
+        var own = Citations.Of(behaviour.Clauses, behaviour.Reading);
+        var definition = behaviour.When is { } when ? Citations.Of(when, _policy, behaviour.Clauses, behaviour.Reading) : own;
+        var exception = behaviour.Unless is { } unless ? Citations.Of(unless, _policy, behaviour.Clauses, behaviour.Reading) : own;
+        var holds = finding == Finding.Established ? "established" : "as alleged";
+        return verdict switch
+        {
+            Verdict.NotEstablished => new("not-established", "It was found not to have happened.", own.Clauses, own.Basis),
+            Verdict.NotABreach => new("definition-fails", $"It is a breach only where {wording.Of(behaviour.When!)}. That is not so.", definition.Clauses, definition.Basis),
+            Verdict.Excused => new("exception-holds", $"The policy's exception applies: {wording.Of(behaviour.Unless!)}.", exception.Clauses, exception.Basis),
+            Verdict.Undetermined => UndeterminedReason(behaviour, definition, exception),
+            _ when behaviour.Unless is not null => new(
+                "exception-fails", $"It is a breach, {holds}. The policy's exception does not apply: {wording.Of(behaviour.Unless)} would have to hold.",
+                [.. behaviour.Clauses, .. exception.Clauses], Citations.Weaker(definition.Basis, exception.Basis)),
+            _ when behaviour.When is not null => new(
+                "definition-holds", $"It is a breach, {holds}: {wording.Of(behaviour.When)}.",
+                [.. behaviour.Clauses.Union(definition.Clauses)], definition.Basis),
+            _ => new("breach", $"It is a breach, {holds}.", own.Clauses, own.Basis),
+        };
+    }
+
+    private Reason UndeterminedReason(Behaviour behaviour, Citations definition, Citations exception) => state.Evaluate(behaviour.When) == Truth.Unknown
+        ? new("definition-unknown", $"It is a breach only where {wording.Of(behaviour.When!)}. That is not known yet.", definition.Clauses, definition.Basis)
+        : new("exception-unknown", $"It is a breach unless {wording.Of(behaviour.Unless!)}. That is not known yet.", exception.Clauses, exception.Basis);
+
+    private (ResponseDecision Decision, List<GatePart> Parts) Assess(Response response)
+    {
+        var gates = new ResponseGates(state, response);
+        var (status, gate) = gates.StatusOf(state, response);
+        var parts = _gateParts.Of(response, gates);
+        var inForce = state.Record.InForce(response.Id);
+        var decision = new ResponseDecision(
+            response,
+            status,
+            gate,
+            state.Record.AttemptsOf(response.Id).Select(state.Record.EventId).ToValueList(),
+            inForce < 0 ? null : state.Record.EventId(inForce),
+            MissingFor(response, status, parts),
+            Bearing(status, gate, parts).Select(part => part.ToReason()).ToValueList());
+        return (decision, parts);
+    }
+
+    private static IEnumerable<GatePart> Bearing(ResponseStatus status, Gate? gate, List<GatePart> parts) => status switch
+    {
+        ResponseStatus.Permitted => parts,
+        ResponseStatus.AwaitingApproval => parts.Where(part => part.Code == "approval-missing").Concat(parts.Where(part => part.Truth == Truth.True)),
+        ResponseStatus.Unknown => parts.Where(part => part.Truth == Truth.Unknown),
+        _ => parts.Where(part => part.Gate == gate && part.Truth == Truth.False),
+    };
+
+    private ValueList<Missing> MissingFor(Response response, ResponseStatus status, List<GatePart> parts) => status switch
+    {
+        ResponseStatus.TooEarly => parts.Where(part => part is { Gate: Gate.InSequence, Truth: Truth.False, Condition: not null })
+            .SelectMany(part => _missing.For(part.Condition!, part.Citations.Clauses)).Distinct().ToValueList(),
+        ResponseStatus.Unknown => parts.Where(part => part.Truth == Truth.Unknown)
+            .SelectMany(part => part.Condition is null ? _missing.UnknownFactsOfBehaviours() : _missing.UnknownFacts(part.Condition, part.Citations.Clauses))
+            .DistinctBy(item => item.Fact).Select(item => _missing.Fact(item.Fact, item.Clauses)).ToValueList(),
+        ResponseStatus.AwaitingApproval => response.Approvals.Where(approval => !ResponseGates.IsApproved(state, response, approval))
+            .Select(approval => (Missing)new MissingApproval(approval.Act, approval.Role) { Clauses = approval.Clauses }).ToValueList(),
+        _ => [],
+    };
+
+    private ValueList<RequiredAction> Required(ValueList<ResponseDecision> responses)
+    {
+        if (state.Scope == Truth.False || state.Stands == Truth.False)
+        {
+            return [];
+        }
+
+        var steps = _policy.Steps
+            .Where(step => step.IsRequired && !state.Record.IsAttempted(step.Id) && state.Evaluate(step.When).And(state.Evaluate(step.After)) == Truth.True)
+            .Select(step => new RequiredAction(RequiredKind.Step, step.Id, step.Label, step.Clauses));
+        var duties = responses
+            .Where(item => item.Response.IsDuty && IsOpen(item) && item.Taken.Count == 0)
+            .Select(item => new RequiredAction(RequiredKind.Duty, item.Response.Id, item.Response.Label, item.Response.Clauses));
+        return steps.Concat(duties).ToValueList();
+    }
+
+    private ValueList<string> Next(ValueList<ResponseDecision> responses)
+    {
+        var newest = state.Record.LastStepOrRung();
+        if (newest >= 0 && state.Record.OutcomeOf(newest) == Outcome.Resolved)
+        {
+            return [];
+        }
+
+        var climbed = responses.Where(item => IsClimbed(item.Response)).Select(item => item.Response.Rung!.Value).DefaultIfEmpty(0).Max();
+        var open = responses.Where(item => !item.Response.IsImmediate && IsOpen(item) && (item.Response.Rung > climbed || CarriesOn(item.Response, climbed))).ToList();
+        return open.Count == 0 ? [] : open.Where(item => item.Response.Rung == open.Min(other => other.Response.Rung)).Select(item => item.Response.Id).ToValueList();
+    }
+
+    private bool IsClimbed(Response response) =>
+        !response.IsImmediate && state.Record.IsAttempted(response.Id) && state.Record.LatestOutcomeOf(response.Id) != Outcome.Resolved;
+
+    // What carries on the highest response taken is next to it, unless it was taken after it already.
+    private bool CarriesOn(Response response, int climbed) =>
+        response.Continues is { } first && response.Rung == climbed && IsClimbed(_policy.Responses[first]) && _policy.Responses[first].Rung == climbed
+        && state.Record.LastAttemptOf(response.Id) < state.Record.LastAttemptOf(first);
+
+    private ValueList<string> Awaited(ValueList<ResponseDecision> responses) => responses
+        .Where(item => !item.Response.IsImmediate)
+        .Select(item => state.Record.InForce(item.Response.Id))
+        .Where(taken => taken >= 0 && state.Record.OutcomeOf(taken) is null)
+        .Order()
+        .Select(state.Record.EventId)
+        .ToValueList();
+
+    private ValueList<Consideration> Consider(ValueList<ResponseDecision> responses) => _policy.Considerations
+        .Where(consideration => responses.Any(item =>
+            (item.Status == ResponseStatus.Unknown || IsOpen(item))
+            && (consideration.Before.Count == 0 || consideration.Before.Contains(item.Response.Id))
+            && !state.Record.IsConsidered(consideration.Id, item.Response.Id)))
+        .ToValueList();
+
+    private static bool IsOpen(ResponseDecision item) => item.Status is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval;
+
+    private ValueList<ClauseReliedOn> ReliedOn(
+        ValueList<BehaviourDecision> behaviours, ValueList<ResponseDecision> responses, ValueList<RequiredAction> required)
+    {
+        var weakest = new Dictionary<string, Basis>();
+        void Add(ValueList<string> clauses, Basis basis)
+        {
+            foreach (var clause in clauses)
+            {
+                weakest[clause] = Citations.Weaker(weakest.GetValueOrDefault(clause), basis);
+            }
+        }
+
+        var scope = Citations.Of(_policy.Scope, _policy, [], null);
+        Add(scope.Clauses, scope.Basis);
+        foreach (var reason in behaviours.SelectMany(item => item.Reasons).Concat(responses.SelectMany(item => item.Reasons)))
+        {
+            Add(reason.Clauses, reason.Basis);
+        }
+
+        foreach (var action in required)
+        {
+            Add(action.Clauses, Basis.Stated);
+        }
+
+        foreach (var item in responses)
+        {
+            if (IsOpen(item))
+            {
+                AddTerms(item.Response, Add);
+            }
+        }
+
+        return _policy.Clauses.Where(clause => weakest.ContainsKey(clause.Id)).Select(clause => new ClauseReliedOn(clause, weakest[clause.Id])).ToValueList();
+    }
+
+    private static void AddTerms(Response response, Action<ValueList<string>, Basis> add)
+    {
+        void Cite(ValueList<string>? clauses, string? reading)
+        {
+            if (clauses is not null)
+            {
+                add(clauses, reading is null ? Basis.Stated : Basis.Reading);
+            }
+        }
+
+        Cite(response.Clauses, response.Reading);
+        Cite(response.DecidedBy?.Clauses, response.DecidedBy?.Reading);
+        Cite(response.Notice?.Clauses, response.Notice?.Reading);
+        Cite(response.Bar?.Clauses, response.Bar?.Reading);
+        Cite(response.Bar?.Review?.Clauses, response.Bar?.Review?.Reading);
+        Cite(response.Bar?.Contact?.Clauses, response.Bar?.Contact?.Reading);
+        Cite(response.Bar?.Appeal?.Clauses, response.Bar?.Appeal?.Reading);
+    }
+}

@@ -1,0 +1,94 @@
+using ConductPolicy.Cases;
+using ConductPolicy.Conditions;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+using NodaTime;
+
+namespace ConductPolicy.Decisions;
+
+/// <summary>Decides cases by a policy. Pure: the same policy, case, incident and day always give the same decision. Safe for all threads.</summary>
+public sealed class DecisionEngine
+{
+    private readonly ConditionWording _wording;
+
+    /// <summary>An engine for a policy.</summary>
+    /// <param name="policy">The policy.</param>
+    public DecisionEngine(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        Policy = policy;
+        _wording = new ConditionWording(policy);
+    }
+
+    /// <summary>The policy that decides.</summary>
+    public Policy Policy { get; }
+
+    /// <summary>Decides one incident of a case.</summary>
+    /// <param name="conductCase">The case.</param>
+    /// <param name="incident">The id of the incident; null for the latest.</param>
+    /// <param name="asOf">The day of the decision; null for the one that the case names. Events after it are not seen.</param>
+    /// <exception cref="ConductPolicyException">
+    /// The case speaks of what the policy does not define; there is no such incident; no day is named, or one before the incident;
+    /// or the policy was not in force on the day of the incident or of the decision.
+    /// </exception>
+    public Decision Decide(ConductCase conductCase, string? incident = null, LocalDate? asOf = null)
+    {
+        ArgumentNullException.ThrowIfNull(conductCase);
+        if (CaseCheck.Run(conductCase, Policy) is { } problems)
+        {
+            throw new ConductPolicyException(problems.ToValueList());
+        }
+
+        var index = FindIncident(conductCase, incident);
+        var day = CheckedDay(conductCase.Incidents[index], asOf ?? conductCase.AsOf);
+        var record = new IncidentRecord(conductCase, Policy, index, day);
+        return new DecisionBuilder(new IncidentState(Policy, record, record.Facts), _wording).Build(conductCase.Id);
+    }
+
+    private static int FindIncident(ConductCase conductCase, string? id)
+    {
+        var found = -1;
+        for (var i = 0; i < conductCase.Incidents.Count; i++)
+        {
+            var isWanted = id is null
+                ? found < 0 || conductCase.Incidents[i].On >= conductCase.Incidents[found].On
+                : conductCase.Incidents[i].Id == id;
+            found = isWanted ? i : found;
+        }
+
+        return found >= 0 ? found : throw Failure(
+            "unknown-incident", "/incidents", $"The case has no incident `{ShapeCheck.Printable(id!)}`.",
+            NearestName.Help(id!, conductCase.Incidents.Select(incident => incident.Id)));
+    }
+
+    private LocalDate CheckedDay(Incident incident, LocalDate? asOf)
+    {
+        if (asOf is not { } day)
+        {
+            throw Failure("no-date", "/asOf", "The case does not say on which day to decide.", "Add `\"asOf\"` to the case, or give the day with the question.");
+        }
+
+        if (day < incident.On)
+        {
+            throw Failure(
+                "before-incident", "/asOf", $"The day of the decision, {DateText.Iso(day)}, lies before the incident `{ShapeCheck.Printable(incident.Id)}` of {DateText.Iso(incident.On)}.",
+                "Give a day on or after the incident, or name another incident.");
+        }
+
+        foreach (var date in new[] { incident.On, day })
+        {
+            if (!Policy.InForce.Covers(date))
+            {
+                var until = Policy.InForce.To is { } last ? $" until {DateText.Iso(last)}" : "";
+                throw Failure(
+                    "not-in-force", "/inForce", $"Version {Policy.Version} of `{Policy.Id}` was not in force on {DateText.Iso(date)}: it is in force from {DateText.Iso(Policy.InForce.From)}{until}.",
+                    "Use the version of the policy that was in force on that day.");
+            }
+        }
+
+        return day;
+    }
+
+    private static ConductPolicyException Failure(string code, string pointer, string message, string help) =>
+        new([new Problem(code, "", 0, 0, pointer, message, help, ProblemSeverity.Error)]);
+}

@@ -1,0 +1,50 @@
+namespace ConductPolicy.Loading;
+
+/// <summary>A check of one text against a shape: what was found, and what names there are.</summary>
+internal sealed class ShapeCheck(SourceText source, List<Problem> problems, ReferenceNames names)
+{
+    public ReferenceNames Names => names;
+
+    public void Report(SourceNode node, string code, string message, string? help = null, bool atKey = false)
+    {
+        node.MarkBad();
+        problems.Add(source.ProblemAt(node, code, message, help, atKey));
+    }
+
+    public void Warn(SourceNode node, string code, string message, string? help = null, bool atKey = false) =>
+        problems.Add(source.ProblemAt(node, code, message, help, atKey, ProblemSeverity.Warning));
+
+    /// <summary>What a value is called in a sentence: its key, or its place in a list.</summary>
+    public static string Subject(SourceNode node) => node switch
+    {
+        { Key: { } key } => $"`{Printable(key)}`",
+        { Parent: { Key: { } list } } => $"Item {node.Index + 1} of `{Printable(list)}`",
+        { Parent: not null } => $"Item {node.Index + 1}",
+        _ => "The file",
+    };
+
+    public static string KindName(SourceNode node) => node.Kind switch
+    {
+        SourceKind.Object => "an object",
+        SourceKind.List => "a list",
+        SourceKind.Text => $"the text `{Printable(node.Text)}`",
+        SourceKind.Number => $"the number {node.Text}",
+        SourceKind.Flag => node.IsTrue ? "`true`" : "`false`",
+        _ => "`null`",
+    };
+
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>A text from a file as it may be shown: on one line, without control characters, and cut where it is long.</summary>
+    public static string Printable(string text)
+    {
+        const int Most = 80;
+        var shown = text.Length > Most ? string.Concat(text.AsSpan(0, Most), "…") : text;
+        return string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) || IsFormatting(c) ? '\uFFFD' : c));
+    }
+
+    // Right-to-left overrides and the like would let a label rewrite the line it stands on.
+    private static bool IsFormatting(char c) =>
+        char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator
+            or System.Globalization.UnicodeCategory.ParagraphSeparator;
+}

@@ -1,0 +1,33 @@
+using ConductPolicy.Policies;
+
+namespace ConductPolicy.Loading;
+
+/// <summary>The policies that come with the library: <c>qet</c> and <c>thrive</c>.</summary>
+public static class ShippedPolicies
+{
+    /// <summary>Their ids.</summary>
+    public static ValueList<string> Ids { get; } = ["qet", "thrive"];
+
+    /// <summary>Loads one of them.</summary>
+    /// <param name="id">Its id.</param>
+    /// <exception cref="ConductPolicyException">There is no such id; the nearest are named.</exception>
+    public static Policy Load(string id) => PolicyFile.Parse(Read(id), $"rules/{id}.json");
+
+    /// <summary>The rule file of one of them, as it stands in the repository.</summary>
+    /// <param name="id">Its id.</param>
+    /// <exception cref="ConductPolicyException">There is no such id; the nearest are named.</exception>
+    public static byte[] Read(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        using var stream = Ids.Contains(id) ? typeof(ShippedPolicies).Assembly.GetManifestResourceStream($"rules/{id}.json") : null;
+        if (stream is null)
+        {
+            throw new ConductPolicyException([new Problem(
+                "unknown-policy", "", 0, 0, "", $"No policy `{ShapeCheck.Printable(id)}` ships with ConductPolicy.", NearestName.Help(id, Ids), ProblemSeverity.Error)]);
+        }
+
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+}

@@ -1,0 +1,18 @@
+namespace ConductPolicy.Policies;
+
+/// <summary>Something that a rule set defines under an id of its own.</summary>
+public abstract record Definition
+{
+    private protected Definition()
+    {
+    }
+
+    /// <summary>The id, kebab-case and stable: others script against it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The ids of the clauses it rests on.</summary>
+    public ValueList<string> Clauses { get; init; } = [];
+
+    /// <summary>How somebody understood those clauses, where their words do not say it; else null.</summary>
+    public string? Reading { get; init; }
+}

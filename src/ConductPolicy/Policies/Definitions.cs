@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ConductPolicy.Policies;
+
+/// <summary>The definitions of one section of a rule set, in the order of the file and by id.</summary>
+/// <typeparam name="T">What is defined.</typeparam>
+public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>>
+    where T : Definition
+{
+    private readonly ValueList<T> _items;
+    private readonly FrozenDictionary<string, int> _positions;
+
+    internal Definitions(IEnumerable<T> items)
+    {
+        _items = items.ToValueList();
+        _positions = _items.Select((item, position) => (item.Id, position)).ToFrozenDictionary(pair => pair.Id, pair => pair.position);
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>The definition at a position, counted from 0, in the order of the file.</summary>
+    /// <param name="index">The position.</param>
+    public T this[int index] => _items[index];
+
+    /// <summary>The definition of an id.</summary>
+    /// <param name="id">The id.</param>
+    /// <exception cref="KeyNotFoundException">There is no such id.</exception>
+    public T this[string id] => _items[_positions[id]];
+
+    /// <summary>The ids, in the order of the file.</summary>
+    public IEnumerable<string> Ids => _items.Select(item => item.Id);
+
+    /// <summary>Whether there is a definition of an id.</summary>
+    /// <param name="id">The id.</param>
+    public bool Contains(string id) => _positions.ContainsKey(id);
+
+    /// <summary>The definition of an id, where there is one.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="definition">The definition, or null.</param>
+    public bool TryGet(string id, [NotNullWhen(true)] out T? definition)
+    {
+        definition = _positions.TryGetValue(id, out var position) ? _items[position] : null;
+        return definition is not null;
+    }
+
+    /// <summary>The position of an id in the order of the file, or -1.</summary>
+    /// <param name="id">The id.</param>
+    public int IndexOf(string id) => _positions.TryGetValue(id, out var position) ? position : -1;
+
+    /// <summary>The definitions, in the order of the file; a loop over them allocates nothing.</summary>
+    public ReadOnlySpan<T>.Enumerator GetEnumerator() => _items.GetEnumerator();
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)_items).GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(Definitions<T>? other) => other is not null && _items.Equals(other._items);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Definitions<T>);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _items.GetHashCode();
+}
