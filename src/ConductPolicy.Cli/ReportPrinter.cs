@@ -24,9 +24,9 @@ internal static class ReportPrinter
     public static string TextOf(Report report)
     {
         var text = new StringBuilder();
-        foreach (var (_, line) in LaidOut(report))
+        foreach (var line in LaidOut(report))
         {
-            text.Append(line).Append('\n');
+            text.Append(line.Text).Append('\n');
         }
 
         return text.ToString();
@@ -34,27 +34,28 @@ internal static class ReportPrinter
 
     private static void PrintInColour(Report report)
     {
-        foreach (var (kind, line) in LaidOut(report))
+        foreach (var line in LaidOut(report))
         {
-            var style = kind switch
+            var style = line.Kind switch
             {
                 LineKind.Title => "bold",
                 LineKind.Section => "bold blue",
                 LineKind.Small => "grey",
                 _ => null,
             };
-            AnsiConsole.MarkupLine(style is null || line.Length == 0 ? Markup.Escape(line) : $"[{style}]{Markup.Escape(line)}[/]");
+            var text = Markup.Escape(line.Text);
+            AnsiConsole.MarkupLine(style is null || text.Length == 0 ? text : $"[{style}]{text}[/]");
         }
     }
 
-    private static IEnumerable<(LineKind Kind, string Line)> LaidOut(Report report)
+    private static IEnumerable<ReportLine> LaidOut(Report report)
     {
         var isFirst = true;
         foreach (var line in report.Lines)
         {
             if (line.Kind == LineKind.Section && !isFirst)
             {
-                yield return (LineKind.Text, "");
+                yield return new ReportLine(LineKind.Text, "");
             }
 
             isFirst = false;
@@ -68,7 +69,7 @@ internal static class ReportPrinter
             var text = line.Kind == LineKind.Section ? line.Text.ToUpperInvariant() : line.Text;
             foreach (var wrapped in Wrapped(line.Citation.Length > 0 ? $"{text} {line.Citation}" : text, first, rest))
             {
-                yield return (line.Kind, wrapped);
+                yield return new ReportLine(line.Kind, wrapped);
             }
         }
     }

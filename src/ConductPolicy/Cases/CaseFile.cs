@@ -51,6 +51,6 @@ public static class CaseFile
 
         return problems.Count == 0
             ? built!
-            : throw new ConductPolicyException(problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToValueList());
+            : throw new ConductPolicyException(Problem.InOrder(problems));
     }
 }

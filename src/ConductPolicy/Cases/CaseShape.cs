@@ -43,7 +43,7 @@ internal static class CaseShape
 
     // What tells an event's kind, and what else stands beside it.
     // An attempt may carry its `outcome`, so what was taken stands before the outcome.
-    private static readonly (string Kind, ObjectShape Shape)[] s_events =
+    private static readonly EventShape[] s_events =
     [
         Event("facts", s_facts),
         Event("finding", new ObjectShape("a finding",
@@ -94,26 +94,17 @@ internal static class CaseShape
             $"Write one of {NearestName.OneOf([.. s_events.Select(item => item.Kind)])} beside `on`.")), "what was learnt and done"));
 
     /// <summary>The key that tells an event's kind, or null.</summary>
-    public static string? KindOf(SourceNode node)
-    {
-        foreach (var (kind, _) in s_events)
-        {
-            if (node[kind] is not null)
-            {
-                return kind;
-            }
-        }
+    public static string? KindOf(SourceNode node) => ShapeOf(node)?.Kind;
 
-        return null;
-    }
+    private static ObjectShape? Select(SourceNode node) => node.Kind == SourceKind.Object ? ShapeOf(node)?.Shape : null;
 
-    private static ObjectShape? Select(SourceNode node) => node.Kind == SourceKind.Object && KindOf(node) is { } kind ? s_events.First(item => item.Kind == kind).Shape : null;
+    private static EventShape? ShapeOf(SourceNode node) => Array.Find(s_events, item => node[item.Kind] is not null);
 
     private static ShapeKey By() => new("by", s_id, "the role that did it");
 
     private static ShapeKey OutcomeKey() => new("outcome", s_outcome, "what came of it", MayBeNull: true);
 
-    private static (string Kind, ObjectShape Shape) Event(string kind, Shape shape, params ShapeKey[] more) => (kind, new($"an event with `{kind}`",
+    private static EventShape Event(string kind, Shape shape, params ShapeKey[] more) => new(kind, new($"an event with `{kind}`",
     [
         new("on", s_date, "the day", IsRequired: true),
         new("at", new TimeShape(), "the local time"),
@@ -122,6 +113,8 @@ internal static class CaseShape
         new(kind, shape, "what was learnt or done", IsRequired: true),
         .. more,
     ]));
+
+    private sealed record EventShape(string Kind, ObjectShape Shape);
 
     /// <summary>Answers by fact. Null stands for unknown.</summary>
     private sealed class FactsShape : Shape

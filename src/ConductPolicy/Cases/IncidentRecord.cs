@@ -27,7 +27,13 @@ internal sealed class IncidentRecord
         _policy = policy;
         IncidentIndex = incident;
         AsOf = asOf;
-        _isUpToThis = [.. recorded.Incidents.Select((other, index) => (other.On, index).CompareTo((Incident.On, incident)) <= 0)];
+        _isUpToThis = new bool[recorded.Incidents.Count];
+        for (var i = 0; i < _isUpToThis.Length; i++)
+        {
+            var on = recorded.Incidents[i].On;
+            _isUpToThis[i] = on < Incident.On || (on == Incident.On && i <= incident);
+        }
+
         var warnings = new List<CaseWarning>();
         _entries = Sorted(recorded, asOf, warnings);
         _count = _entries.Length;
@@ -48,7 +54,14 @@ internal sealed class IncidentRecord
         Facts = whole.Facts;
     }
 
-    private readonly record struct Entry(CaseEvent Event, string Id, int Incident, int About);
+    /// <summary>An event that counts.</summary>
+    /// <param name="Event">The event.</param>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Incident">The position of the incident it belongs to; -1 where it belongs to none in particular.</param>
+    /// <param name="About">The position in the record of the event it is about; -1 for none.</param>
+    private sealed record Entry(CaseEvent Event, string Id, int Incident, int About);
+
+    private sealed record DatedAnswer(LocalDate On, int Rank, FactAnswer Answer);
 
     public int IncidentIndex { get; }
 
@@ -98,17 +111,35 @@ internal sealed class IncidentRecord
         return level;
     }
 
-    /// <summary>The events by which a step or response was attempted for this incident, oldest first.</summary>
-    public IEnumerable<int> AttemptsOf(string id)
+    /// <summary>The ids of the events by which a step or response was attempted for this incident, oldest first.</summary>
+    public ValueList<string> AttemptsOf(string id)
+    {
+        var attempts = new List<string>();
+        for (var i = 0; i < _count; i++)
+        {
+            if (IsMine(i) && AttemptedBy(_entries[i].Event) == id)
+            {
+                attempts.Add(_entries[i].Id);
+            }
+        }
+
+        return attempts.ToValueList();
+    }
+
+    /// <summary>The events by which responses of the ladder were taken for this incident, oldest first.</summary>
+    public IEnumerable<int> RungsTaken()
     {
         for (var i = 0; i < _count; i++)
         {
-            if (_entries[i].Incident == IncidentIndex && AttemptedBy(_entries[i].Event) == id)
+            if (IsMine(i) && _entries[i].Event is ResponseTaken taken && !_policy.Responses[taken.Response].IsImmediate)
             {
                 yield return i;
             }
         }
     }
+
+    /// <summary>The response that an event took.</summary>
+    public string ResponseTakenBy(int entry) => ((ResponseTaken)_entries[entry].Event).Response;
 
     public bool IsAttempted(string id) => LastAttemptOf(id) >= 0;
 
@@ -372,7 +403,7 @@ internal sealed class IncidentRecord
 
     private bool IsAttemptSeen(int i, string id, TakenCondition? condition)
     {
-        ref readonly var entry = ref _entries[i];
+        var entry = _entries[i];
         if (AttemptedBy(entry.Event) != id || !(entry.Incident == IncidentIndex || (condition is { OfCase: true } && _isUpToThis[entry.Incident])))
         {
             return false;
@@ -402,21 +433,27 @@ internal sealed class IncidentRecord
     private static Entry[] Sorted(ConductCase recorded, LocalDate asOf, List<CaseWarning> warnings)
     {
         var events = recorded.Events;
-        var order = Enumerable.Range(0, events.Count).Where(i => events[i].On <= asOf).OrderBy(i => events[i].On).ThenBy(i => i).ToArray();
-        var byId = new Dictionary<string, int>(events.Count);
+        var byId = new Dictionary<string, CaseEvent>(events.Count);
+        var ids = new string[events.Count];
         for (var i = 0; i < events.Count; i++)
         {
-            byId[IdOf(events[i], i)] = i;
+            ids[i] = IdOf(events[i], i);
+            byId[ids[i]] = events[i];
         }
 
-        var entries = new List<Entry>(order.Length);
-        var positions = new Dictionary<int, int>(order.Length);
-        foreach (var i in order)
+        var entries = new List<Entry>(events.Count);
+        var positions = new Dictionary<string, int>(events.Count);
+        foreach (var i in OrderOf(events))
         {
             var item = events[i];
-            var id = IdOf(item, i);
+            if (item.On > asOf)
+            {
+                break;
+            }
+
+            var id = ids[i];
             var incident = IncidentOf(recorded, item, byId);
-            var about = item is EventAboutEvent { Of: var of } ? positions.GetValueOrDefault(byId[of], -1) : -1;
+            var about = item is EventAboutEvent { Of: var of } ? positions.GetValueOrDefault(of, -1) : -1;
             if (item is EventAboutEvent && about < 0)
             {
                 warnings.Add(new CaseWarning(
@@ -430,11 +467,24 @@ internal sealed class IncidentRecord
                 continue;
             }
 
-            positions[i] = entries.Count;
+            positions[id] = entries.Count;
             entries.Add(new Entry(item, id, incident, about));
         }
 
         return [.. entries];
+    }
+
+    // The positions of the events, by date and then as they stand. Most lists are in that order already.
+    private static int[] OrderOf(ValueList<CaseEvent> events)
+    {
+        var order = new int[events.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (a, b) => events[a].On.CompareTo(events[b].On) is var byDate and not 0 ? byDate : a.CompareTo(b));
+        return order;
     }
 
     private static CaseWarning? WhyNotCounted(ConductCase recorded, CaseEvent item, string id, int incident)
@@ -452,11 +502,11 @@ internal sealed class IncidentRecord
     }
 
     // -1 where it belongs to no incident in particular.
-    private static int IncidentOf(ConductCase recorded, CaseEvent item, Dictionary<string, int> byId)
+    private static int IncidentOf(ConductCase recorded, CaseEvent item, Dictionary<string, CaseEvent> byId)
     {
         while (item.Incident is null && item is EventAboutEvent about)
         {
-            item = recorded.Events[byId[about.Of]];
+            item = byId[about.Of];
         }
 
         for (var i = 0; i < recorded.Incidents.Count; i++)
@@ -478,7 +528,7 @@ internal sealed class IncidentRecord
             facts[_policy.Facts.IndexOf(answer.Fact)] = answer.Value;
         }
 
-        var answers = new List<(LocalDate On, int Rank, FactAnswer Answer)>();
+        var answers = new List<DatedAnswer>();
         for (var i = 0; i < _case.Incidents.Count; i++)
         {
             // Null in an incident is the same as no answer; only an event takes an answer back.
@@ -486,7 +536,7 @@ internal sealed class IncidentRecord
             {
                 if (answer.Value.IsKnown && _case.Incidents[i].On <= AsOf && (i == IncidentIndex || _policy.Facts[answer.Fact].IsOfCase))
                 {
-                    answers.Add((_case.Incidents[i].On, -1, answer));
+                    answers.Add(new DatedAnswer(_case.Incidents[i].On, -1, answer));
                 }
             }
         }
@@ -502,12 +552,14 @@ internal sealed class IncidentRecord
             {
                 if (_entries[i].Incident == IncidentIndex || _policy.Facts[answer.Fact].IsOfCase)
                 {
-                    answers.Add((learnt.On, i, answer));
+                    answers.Add(new DatedAnswer(learnt.On, i, answer));
                 }
             }
         }
 
-        foreach (var (on, _, answer) in answers.OrderBy(item => item.On).ThenBy(item => item.Rank))
+        // Within an incident each fact is answered once, so what compares equal may stand in any order.
+        answers.Sort((a, b) => a.On.CompareTo(b.On) is var byDate and not 0 ? byDate : a.Rank.CompareTo(b.Rank));
+        foreach (var (on, _, answer) in answers)
         {
             var index = _policy.Facts.IndexOf(answer.Fact);
             if (!_policy.Facts[index].IsMomentary || on == AsOf)

@@ -28,8 +28,8 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             Responses = decided,
             Required = required,
             Next = Next(decided),
-            Awaited = Awaited(decided),
-            Ask = new QuestionOrder(state, _missing).Ask([.. decided.Select(item => (item.Response, item.Status))]),
+            Awaited = Awaited(),
+            Ask = new QuestionOrder(state, _missing).Ask(decided),
             Consider = Consider(decided),
             Deadlines = [],
             ReliedOn = ReliedOn(behaviours, decided, required),
@@ -38,9 +38,12 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         };
     }
 
+    /// <summary>What a decision says of a response, and what each of its gates asked for.</summary>
+    internal sealed record AssessedResponse(ResponseDecision Decision, List<GatePart> Parts);
+
     private string? Level(int level) => level < 0 ? null : _policy.SeriousnessLevels[level];
 
-    private BehaviourDecision DecideBehaviour((Behaviour Behaviour, Finding Finding, Verdict Verdict) item)
+    private BehaviourDecision DecideBehaviour(JudgedBehaviour item)
     {
         var (behaviour, finding, verdict) = item;
         return new BehaviourDecision(behaviour, verdict, finding, [VerdictReason(behaviour, finding, verdict)]);
@@ -72,7 +75,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         ? new("definition-unknown", $"It is a breach only where {wording.Of(behaviour.When!)}. That is not known yet.", definition.Clauses, definition.Basis)
         : new("exception-unknown", $"It is a breach unless {wording.Of(behaviour.Unless!)}. That is not known yet.", exception.Clauses, exception.Basis);
 
-    private (ResponseDecision Decision, List<GatePart> Parts) Assess(Response response)
+    private AssessedResponse Assess(Response response)
     {
         var gates = new ResponseGates(state, response);
         var (status, gate) = gates.StatusOf(state, response);
@@ -82,11 +85,11 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             response,
             status,
             gate,
-            state.Record.AttemptsOf(response.Id).Select(state.Record.EventId).ToValueList(),
+            state.Record.AttemptsOf(response.Id),
             inForce < 0 ? null : state.Record.EventId(inForce),
             MissingFor(response, status, parts),
             Bearing(status, gate, parts).Select(part => part.ToReason()).ToValueList());
-        return (decision, parts);
+        return new AssessedResponse(decision, parts);
     }
 
     private static IEnumerable<GatePart> Bearing(ResponseStatus status, Gate? gate, List<GatePart> parts) => status switch
@@ -103,7 +106,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             .SelectMany(part => _missing.For(part.Condition!, part.Citations.Clauses)).Distinct().ToValueList(),
         ResponseStatus.Unknown => parts.Where(part => part.Truth == Truth.Unknown)
             .SelectMany(part => part.Condition is null ? _missing.UnknownFactsOfBehaviours() : _missing.UnknownFacts(part.Condition, part.Citations.Clauses))
-            .DistinctBy(item => item.Fact).Select(item => _missing.Fact(item.Fact, item.Clauses)).ToValueList(),
+            .GroupBy(item => item.Fact).Select(same => _missing.Fact(same.Key, same.First().Clauses)).ToValueList(),
         ResponseStatus.AwaitingApproval => response.Approvals.Where(approval => !ResponseGates.IsApproved(state, response, approval))
             .Select(approval => (Missing)new MissingApproval(approval.Act, approval.Role) { Clauses = approval.Clauses }).ToValueList(),
         _ => [],
@@ -133,9 +136,31 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             return [];
         }
 
-        var climbed = responses.Where(item => IsClimbed(item.Response)).Select(item => item.Response.Rung!.Value).DefaultIfEmpty(0).Max();
-        var open = responses.Where(item => !item.Response.IsImmediate && IsOpen(item) && (item.Response.Rung > climbed || CarriesOn(item.Response, climbed))).ToList();
-        return open.Count == 0 ? [] : open.Where(item => item.Response.Rung == open.Min(other => other.Response.Rung)).Select(item => item.Response.Id).ToValueList();
+        var climbed = 0;
+        foreach (var item in responses)
+        {
+            climbed = IsClimbed(item.Response) ? Math.Max(climbed, item.Response.Rung!.Value) : climbed;
+        }
+
+        var lowest = int.MaxValue;
+        var next = new List<string>();
+        foreach (var item in responses)
+        {
+            if (item.Response.Rung is not { } rung || !IsOpen(item) || rung > lowest || !(rung > climbed || CarriesOn(item.Response, climbed)))
+            {
+                continue;
+            }
+
+            if (rung < lowest)
+            {
+                next.Clear();
+                lowest = rung;
+            }
+
+            next.Add(item.Response.Id);
+        }
+
+        return next.ToValueList();
     }
 
     private bool IsClimbed(Response response) =>
@@ -146,13 +171,19 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         response.Continues is { } first && response.Rung == climbed && IsClimbed(_policy.Responses[first]) && _policy.Responses[first].Rung == climbed
         && state.Record.LastAttemptOf(response.Id) < state.Record.LastAttemptOf(first);
 
-    private ValueList<string> Awaited(ValueList<ResponseDecision> responses) => responses
-        .Where(item => !item.Response.IsImmediate)
-        .Select(item => state.Record.InForce(item.Response.Id))
-        .Where(taken => taken >= 0 && state.Record.OutcomeOf(taken) is null)
-        .Order()
-        .Select(state.Record.EventId)
-        .ToValueList();
+    private ValueList<string> Awaited()
+    {
+        var awaited = new List<string>();
+        foreach (var taken in state.Record.RungsTaken())
+        {
+            if (state.Record.InForce(state.Record.ResponseTakenBy(taken)) == taken && state.Record.OutcomeOf(taken) is null)
+            {
+                awaited.Add(state.Record.EventId(taken));
+            }
+        }
+
+        return awaited.ToValueList();
+    }
 
     private ValueList<Consideration> Consider(ValueList<ResponseDecision> responses) => _policy.Considerations
         .Where(consideration => responses.Any(item =>

@@ -8,7 +8,7 @@ internal sealed class DecisionExplanation(IncidentState state, ConditionWording 
 {
     private readonly Policy _policy = state.Policy;
 
-    public Explanation Of(ValueList<BehaviourDecision> behaviours, List<(ResponseDecision Decision, List<GatePart> Parts)> responses)
+    public Explanation Of(ValueList<BehaviourDecision> behaviours, List<DecisionBuilder.AssessedResponse> responses)
     {
         var parts = new List<Explanation>
         {
@@ -70,7 +70,22 @@ internal sealed class DecisionExplanation(IncidentState state, ConditionWording 
         item.Response.Clauses,
         item.Response.Reading is null ? Basis.Stated : Basis.Reading,
         item.Response.Reading,
-        parts.GroupBy(part => part.Gate).Select(gate => OfGate(gate.Key, [.. gate])).ToValueList());
+        GatesOf(parts));
+
+    private ValueList<Explanation> GatesOf(List<GatePart> parts)
+    {
+        var gates = new List<Explanation>();
+        for (var gate = Gate.Applicable; gate <= Gate.Approved; gate++)
+        {
+            var own = parts.FindAll(part => part.Gate == gate);
+            if (own.Count > 0)
+            {
+                gates.Add(OfGate(gate, own));
+            }
+        }
+
+        return gates.ToValueList();
+    }
 
     private Explanation OfGate(Gate gate, List<GatePart> parts) => new(
         gate switch
@@ -80,11 +95,22 @@ internal sealed class DecisionExplanation(IncidentState state, ConditionWording 
             Gate.Proportionate => "Is it in proportion?",
             _ => "Is everybody on record who has to be?",
         },
-        parts.Select(part => part.Truth).Aggregate(Truth.True, TruthExtensions.And),
+        TruthOf(parts),
         [],
         Basis.Stated,
         null,
         parts.Select(OfPart).ToValueList());
+
+    private static Truth TruthOf(List<GatePart> parts)
+    {
+        var truth = Truth.True;
+        foreach (var part in parts)
+        {
+            truth = truth.And(part.Truth);
+        }
+
+        return truth;
+    }
 
     private Explanation OfPart(GatePart part) => new(
         part.Text, part.Truth, part.Citations.Clauses, part.Citations.Basis, part.Citations.Note,

@@ -97,7 +97,7 @@ internal sealed class GateParts(IncidentState state, ConditionWording wording)
 
     private GatePart StandsPart()
     {
-        var bearing = state.Behaviours.Where(item => state.Stands == Truth.False || IncidentState.StandsAs(item.Verdict) == state.Stands).ToList();
+        var bearing = Array.FindAll(state.Behaviours, item => state.Stands == Truth.False || IncidentState.StandsAs(item.Verdict) == state.Stands);
         var names = string.Join(", ", bearing.Select(item => $"“{item.Behaviour.Label}”"));
         return new GatePart(
             Gate.Applicable,
@@ -105,15 +105,26 @@ internal sealed class GateParts(IncidentState state, ConditionWording wording)
             state.Stands,
             state.Stands switch
             {
-                Truth.True => $"{names}: {(bearing.TrueForAll(item => item.Finding == Finding.Alleged) ? "a breach, as alleged" : "a breach")}.",
+                Truth.True => $"{names}: {(Array.TrueForAll(bearing, item => item.Finding == Finding.Alleged) ? "a breach, as alleged" : "a breach")}.",
                 Truth.Unknown => $"It is not known yet whether this is a breach: {names}.",
-                _ when bearing.Count == 0 => "The incident names no behaviour, so there is no breach.",
+                _ when bearing.Length == 0 => "The incident names no behaviour, so there is no breach.",
                 _ => $"There is no breach: {names}.",
             },
             new Citations(
                 bearing.SelectMany(item => item.Behaviour.Clauses).Distinct().ToValueList(),
-                bearing.Select(item => BehaviourBasis(item.Behaviour)).DefaultIfEmpty(Basis.Stated).Max(),
+                WeakestBasis(bearing),
                 null));
+    }
+
+    private Basis WeakestBasis(JudgedBehaviour[] behaviours)
+    {
+        var basis = Basis.Stated;
+        foreach (var item in behaviours)
+        {
+            basis = Citations.Weaker(basis, BehaviourBasis(item.Behaviour));
+        }
+
+        return basis;
     }
 
     private Basis BehaviourBasis(Behaviour behaviour)
@@ -190,7 +201,7 @@ internal sealed class GateParts(IncidentState state, ConditionWording wording)
     }
 
     private bool RestsOnSeriousnessReading() =>
-        !state.Seriousness.IsGiven && state.Behaviours.Any(item => IncidentState.StandsAs(item.Verdict) != Truth.False && item.Behaviour.SeriousnessReading is not null);
+        !state.Seriousness.IsGiven && Array.Exists(state.Behaviours, item => IncidentState.StandsAs(item.Verdict) != Truth.False && item.Behaviour.SeriousnessReading is not null);
 
     private GatePart ApprovalPart(Response response, Approval approval)
     {

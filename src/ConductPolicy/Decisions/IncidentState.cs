@@ -4,6 +4,12 @@ using ConductPolicy.Policies;
 
 namespace ConductPolicy.Decisions;
 
+/// <summary>A behaviour that an incident names, and what was made of it.</summary>
+internal sealed record JudgedBehaviour(Behaviour Behaviour, Finding Finding, Verdict Verdict);
+
+/// <summary>Levels of seriousness by their position in the policy; -1 where no behaviour may stand.</summary>
+internal readonly record struct LevelRange(int From, int To, bool IsGiven, bool IsLowered);
+
 /// <summary>What a policy makes of an incident's record: verdicts, seriousness, and whether each condition holds.</summary>
 internal sealed class IncidentState
 {
@@ -15,7 +21,7 @@ internal sealed class IncidentState
         Record = record;
         _facts = facts;
         Scope = Evaluate(policy.Scope);
-        Behaviours = [.. record.Incident.Behaviours.Select(Judge)];
+        Behaviours = Judge(record.Incident.Behaviours);
         Stands = Truth.False;
         foreach (var behaviour in Behaviours)
         {
@@ -31,13 +37,13 @@ internal sealed class IncidentState
 
     public Truth Scope { get; }
 
-    public (Behaviour Behaviour, Finding Finding, Verdict Verdict)[] Behaviours { get; }
+    public JudgedBehaviour[] Behaviours { get; }
 
     /// <summary>Whether some behaviour stands.</summary>
     public Truth Stands { get; }
 
     /// <summary>The levels by their position, -1 where no behaviour may stand.</summary>
-    public (int From, int To, bool IsGiven, bool IsLowered) Seriousness { get; }
+    public LevelRange Seriousness { get; }
 
     public bool IsKnown(string fact) => _facts[Policy.Facts.IndexOf(fact)].IsKnown;
 
@@ -126,11 +132,17 @@ internal sealed class IncidentState
             : Truth.Unknown;
     }
 
-    private (Behaviour Behaviour, Finding Finding, Verdict Verdict) Judge(AllegedBehaviour alleged)
+    private JudgedBehaviour[] Judge(ValueList<AllegedBehaviour> alleged)
     {
-        var behaviour = Policy.Behaviours[alleged.Id];
-        var finding = Record.FindingOf(alleged);
-        return (behaviour, finding, VerdictOf(behaviour, finding));
+        var judged = new JudgedBehaviour[alleged.Count];
+        for (var i = 0; i < judged.Length; i++)
+        {
+            var behaviour = Policy.Behaviours[alleged[i].Id];
+            var finding = Record.FindingOf(alleged[i]);
+            judged[i] = new JudgedBehaviour(behaviour, finding, VerdictOf(behaviour, finding));
+        }
+
+        return judged;
     }
 
     private Verdict VerdictOf(Behaviour behaviour, Finding finding)
@@ -152,7 +164,7 @@ internal sealed class IncidentState
             : Verdict.Breach;
     }
 
-    private (int From, int To, bool IsGiven, bool IsLowered) FindSeriousness()
+    private LevelRange FindSeriousness()
     {
         int certain = -1, leastPossible = int.MaxValue, highest = -1;
         foreach (var (behaviour, _, verdict) in Behaviours)
@@ -176,8 +188,8 @@ internal sealed class IncidentState
 
         var from = certain >= 0 ? certain : highest >= 0 ? leastPossible : -1;
         return Record.SeriousnessGiven() is { } given
-            ? (LevelOf(given), LevelOf(given), true, LevelOf(given) < from)
-            : (from, highest, false, false);
+            ? new LevelRange(LevelOf(given), LevelOf(given), IsGiven: true, IsLowered: LevelOf(given) < from)
+            : new LevelRange(from, highest, IsGiven: false, IsLowered: false);
     }
 
     private int LevelOf(string level)

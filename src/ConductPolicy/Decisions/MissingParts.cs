@@ -3,6 +3,9 @@ using ConductPolicy.Policies;
 
 namespace ConductPolicy.Decisions;
 
+/// <summary>An unanswered fact, and the clauses of the condition it leaves open.</summary>
+internal sealed record UnknownFact(string Fact, ValueList<string> Clauses);
+
 /// <summary>Finds what is missing for a condition to hold.</summary>
 internal sealed class MissingParts(IncidentState state, ConditionWording wording)
 {
@@ -15,7 +18,7 @@ internal sealed class MissingParts(IncidentState state, ConditionWording wording
     }
 
     /// <summary>The unanswered facts that leave a condition undetermined, each once, in the order of the rule.</summary>
-    public IEnumerable<(string Fact, ValueList<string> Clauses)> UnknownFacts(Condition? condition, ValueList<string> clauses)
+    public IEnumerable<UnknownFact> UnknownFacts(Condition? condition, ValueList<string> clauses)
     {
         if (condition is null || state.Evaluate(condition) != Truth.Unknown)
         {
@@ -24,16 +27,16 @@ internal sealed class MissingParts(IncidentState state, ConditionWording wording
 
         return condition switch
         {
-            FlagCondition flag => [(flag.Fact, clauses)],
-            ChoiceCondition choice => [(choice.Fact, clauses)],
-            CountCondition count => [(count.Fact, clauses)],
+            FlagCondition flag => [new(flag.Fact, clauses)],
+            ChoiceCondition choice => [new(choice.Fact, clauses)],
+            CountCondition count => [new(count.Fact, clauses)],
             CitedCondition cited => UnknownFacts(cited.When, cited.Clauses),
             BehaviourCondition or SeriousnessCondition => UnknownFactsOfBehaviours(),
             _ => condition.Parts.SelectMany(part => UnknownFacts(part, clauses)),
         };
     }
 
-    public IEnumerable<(string Fact, ValueList<string> Clauses)> UnknownFactsOfBehaviours() => state.Behaviours
+    public IEnumerable<UnknownFact> UnknownFactsOfBehaviours() => state.Behaviours
         .Where(item => item.Verdict == Verdict.Undetermined)
         .SelectMany(item => UnknownFacts(item.Behaviour.When, item.Behaviour.Clauses).Concat(UnknownFacts(item.Behaviour.Unless, item.Behaviour.Clauses)));
 

@@ -8,21 +8,23 @@ internal sealed class QuestionOrder(IncidentState state, MissingParts missing)
 {
     private readonly Policy _policy = state.Policy;
 
-    public ValueList<Question> Ask(IReadOnlyList<(Response Response, ResponseStatus Status)> statuses)
+    public ValueList<Question> Ask(ValueList<ResponseDecision> responses)
     {
         if (state.Scope == Truth.False)
         {
             return [];
         }
 
-        var unknown = statuses.Where(item => item.Status == ResponseStatus.Unknown).Select(item => item.Response).ToList();
-        return Bearing(unknown).Distinct().Select(fact => _policy.Facts[fact])
-            .OrderBy(fact => fact.IsMomentary)
-            .ThenByDescending(fact => MadeDefinite(fact, unknown))
-            .ThenBy(fact => fact.Id, StringComparer.Ordinal)
-            .Select(fact => new Question(fact.Id, fact.Ask))
-            .ToValueList();
+        var unknown = responses.Where(item => item.Status == ResponseStatus.Unknown).Select(item => item.Response).ToList();
+        var candidates = Bearing(unknown).Distinct().Select(id => new Candidate(_policy.Facts[id], MadeDefinite(_policy.Facts[id], unknown))).ToList();
+        candidates.Sort((a, b) =>
+            a.Fact.IsMomentary.CompareTo(b.Fact.IsMomentary) is var byMoment and not 0 ? byMoment
+            : b.MadeDefinite.CompareTo(a.MadeDefinite) is var byWeight and not 0 ? byWeight
+            : string.CompareOrdinal(a.Fact.Id, b.Fact.Id));
+        return candidates.Select(candidate => new Question(candidate.Fact.Id, candidate.Fact.Ask)).ToValueList();
     }
+
+    private sealed record Candidate(Fact Fact, int MadeDefinite);
 
     private IEnumerable<string> Bearing(List<Response> unknown)
     {

@@ -3,6 +3,9 @@ using ConductPolicy.Policies;
 
 namespace ConductPolicy.Decisions;
 
+/// <summary>A status and the gate that gives it; no gate where all are open.</summary>
+internal readonly record struct StatusAtGate(ResponseStatus Status, Gate? Gate);
+
 /// <summary>The four gates of one response for one incident, each as a truth.</summary>
 internal readonly struct ResponseGates
 {
@@ -56,37 +59,37 @@ internal readonly struct ResponseGates
     public static int HighestRaise(Ladder ladder) => ladder.RaisePerUnresolved > 0 ? ladder.RaiseAtMost : 0;
 
     /// <summary>The status, and the gate that gives it.</summary>
-    public (ResponseStatus Status, Gate? Gate) StatusOf(IncidentState state, Response response)
+    public StatusAtGate StatusOf(IncidentState state, Response response)
     {
         if (Applicable == Truth.False)
         {
-            return (ResponseStatus.NotApplicable, Gate.Applicable);
+            return new(ResponseStatus.NotApplicable, Gate.Applicable);
         }
 
         if (InSequence == Truth.False && !IsOutOfReach)
         {
-            return (ResponseStatus.TooEarly, Gate.InSequence);
+            return new(ResponseStatus.TooEarly, Gate.InSequence);
         }
 
         if (InSequence == Truth.False || Proportionate == Truth.False)
         {
-            return (ResponseStatus.Disproportionate, Gate.Proportionate);
+            return new(ResponseStatus.Disproportionate, Gate.Proportionate);
         }
 
         if (Applicable.And(InSequence).And(Proportionate) == Truth.Unknown)
         {
-            return (ResponseStatus.Unknown, Applicable == Truth.Unknown ? Gate.Applicable : InSequence == Truth.Unknown ? Gate.InSequence : Gate.Proportionate);
+            return new(ResponseStatus.Unknown, Applicable == Truth.Unknown ? Gate.Applicable : InSequence == Truth.Unknown ? Gate.InSequence : Gate.Proportionate);
         }
 
         foreach (var approval in response.Approvals)
         {
             if (!IsApproved(state, response, approval))
             {
-                return (ResponseStatus.AwaitingApproval, Gate.Approved);
+                return new(ResponseStatus.AwaitingApproval, Gate.Approved);
             }
         }
 
-        return (ResponseStatus.Permitted, null);
+        return new(ResponseStatus.Permitted, null);
     }
 
     public static bool IsApproved(IncidentState state, Response response, Approval approval) => state.Record.IsApproved(

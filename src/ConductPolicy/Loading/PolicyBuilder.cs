@@ -7,7 +7,7 @@ using static ConductPolicy.Loading.SourceContents;
 namespace ConductPolicy.Loading;
 
 /// <summary>Turns a rule file that has no errors into a policy. It checks nothing: shapes and rules have been checked before.</summary>
-internal sealed class PolicyBuilder(SourceNode root, string hash)
+internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
 {
     private readonly Dictionary<string, Setting> _settings = Entries(root["settings"]).ToDictionary(node => node.Key!, SettingOf);
 
@@ -22,7 +22,7 @@ internal sealed class PolicyBuilder(SourceNode root, string hash)
             Division = Text(root, "division"),
             Version = Text(root, "version"),
             IsAdopted = Text(root, "status") == "adopted",
-            Hash = hash,
+            Content = content,
             Document = DocumentOf(root["document"]!),
             InForce = InForceOf(root["inForce"]!),
             Scope = (CitedCondition)ConditionOf(root["scope"]!),

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using ConductPolicy.Policies;
 
@@ -57,7 +55,7 @@ public static class PolicyFile
         var problems = new List<Problem>();
         var source = new SourceText(fileName, utf8);
         var policy = source.Parse(problems) is { } root ? Read(root, source, problems, utf8) : null;
-        return (policy, problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToValueList());
+        return (policy, Problem.InOrder(problems));
     }
 
     private static Policy? Read(SourceNode root, SourceText source, List<Problem> problems, byte[] utf8)
@@ -82,13 +80,10 @@ public static class PolicyFile
             return null;
         }
 
-        var policy = new PolicyBuilder(root, HexOf(SHA256.HashData(utf8))).Build();
+        var policy = new PolicyBuilder(root, new ContentHash(utf8)).Build();
         new RuleSetCheck(root, check).RunOn(policy);
         return HasErrors(problems) ? null : policy;
     }
-
-    // Convert.ToHexStringLower is not in .NET 8.
-    private static string HexOf(byte[] hash) => string.Concat(hash.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
 
     private static bool HasErrors(List<Problem> problems) => problems.Exists(problem => problem.Severity == ProblemSeverity.Error);
 }

@@ -12,6 +12,10 @@ namespace ConductPolicy.Loading;
 public sealed record Problem(
     string Code, string File, int Line, int Column, string Pointer, string Message, string? Help, ProblemSeverity Severity)
 {
+    /// <summary>Problems in the order of their places.</summary>
+    internal static ValueList<Problem> InOrder(List<Problem> problems) =>
+        problems.Count == 0 ? [] : problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToValueList();
+
     /// <summary>The problem on one or two lines, as a compiler would print it.</summary>
     public override string ToString()
     {

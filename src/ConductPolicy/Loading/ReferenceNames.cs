@@ -22,7 +22,16 @@ internal enum ReferenceKind
 /// <summary>The names that a rule file defines, collected before anything else is looked at.</summary>
 internal sealed class ReferenceNames
 {
-    private readonly Dictionary<ReferenceKind, HashSet<string>> _names = [];
+    // By the number of the kind.
+    private readonly HashSet<string>[] _names = new HashSet<string>[(int)ReferenceKind.LengthSetting + 1];
+
+    public ReferenceNames()
+    {
+        for (var kind = 0; kind < _names.Length; kind++)
+        {
+            _names[kind] = [];
+        }
+    }
 
     public static string Noun(ReferenceKind kind) => kind switch
     {
@@ -55,7 +64,7 @@ internal sealed class ReferenceNames
         _ => "a setting's id",
     };
 
-    public bool Has(ReferenceKind kind, string name) => _names.TryGetValue(kind, out var names) && names.Contains(name);
+    public bool Has(ReferenceKind kind, string name) => _names[(int)kind].Contains(name);
 
     public string Help(ReferenceKind kind, string name)
     {
@@ -78,29 +87,23 @@ internal sealed class ReferenceNames
             }
         }
 
-        return NearestName.Help(name, _names.TryGetValue(kind, out var names) ? names : []);
+        return NearestName.Help(name, _names[(int)kind]);
     }
 
-    public void Add(ReferenceKind kind, string name)
-    {
-        if (!_names.TryGetValue(kind, out var names))
-        {
-            _names[kind] = names = [];
-        }
-
-        names.Add(name);
-    }
+    public void Add(ReferenceKind kind, string name) => _names[(int)kind].Add(name);
 
     /// <summary>Collects the names of a rule file, passing over whatever is not of the shape expected.</summary>
     public static ReferenceNames CollectFrom(SourceNode root)
     {
         var names = new ReferenceNames();
-        foreach (var (section, kind) in new[] { ("clauses", ReferenceKind.Clause), ("roles", ReferenceKind.Role) })
+        foreach (var clause in Entries(root["clauses"]))
         {
-            foreach (var entry in Entries(root[section]))
-            {
-                names.Add(kind, entry.Key!);
-            }
+            names.Add(ReferenceKind.Clause, clause.Key!);
+        }
+
+        foreach (var role in Entries(root["roles"]))
+        {
+            names.Add(ReferenceKind.Role, role.Key!);
         }
 
         foreach (var fact in Entries(root["facts"]))

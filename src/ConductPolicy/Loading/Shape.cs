@@ -41,10 +41,23 @@ internal sealed class TextShape(string name = "a text") : Shape
         {
             check.Report(node, "empty-text", $"{ShapeCheck.Subject(node)} is empty.", $"Write {name}.");
         }
-        else if (node.Text.Any(char.IsControl))
+        else if (HasControl(node.Text))
         {
             check.Report(node, "control-character", $"{ShapeCheck.Subject(node)} holds a control character.", "Remove it; use spaces instead of tabs and line breaks.");
         }
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
 
@@ -99,7 +112,7 @@ internal sealed class WordShape(string name, params string[] words) : Shape
 
     public override void Check(SourceNode node, ShapeCheck check)
     {
-        if (Expect(node, SourceKind.Text, check) && !words.Contains(node.Text, StringComparer.Ordinal))
+        if (Expect(node, SourceKind.Text, check) && Array.IndexOf(words, node.Text) < 0)
         {
             check.Report(node, "unknown-word", $"`{ShapeCheck.Printable(node.Text)}` is not {name}.", NearestName.Help(node.Text, words));
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 
@@ -7,69 +8,50 @@ namespace ConductPolicy.Loading;
 internal static class Words
 {
     public static readonly WordTable<ClauseKind> ClauseKinds = new(
-        (ClauseKind.Value, "value"), (ClauseKind.Scope, "scope"), (ClauseKind.Definition, "definition"), (ClauseKind.Expectation, "expectation"),
-        (ClauseKind.Timescale, "timescale"), (ClauseKind.Behaviour, "behaviour"), (ClauseKind.Exception, "exception"), (ClauseKind.Step, "step"),
-        (ClauseKind.Condition, "condition"), (ClauseKind.Response, "response"), (ClauseKind.Approval, "approval"),
-        (ClauseKind.Safeguard, "safeguard"), (ClauseKind.Competence, "competence"), (ClauseKind.Power, "power"),
-        (ClauseKind.Commitment, "commitment"), (ClauseKind.Related, "related"), (ClauseKind.Document, "document"));
+        "value", "scope", "definition", "expectation",
+        "timescale", "behaviour", "exception", "step",
+        "condition", "response", "approval",
+        "safeguard", "competence", "power",
+        "commitment", "related", "document");
 
     public static readonly WordTable<ClauseForce> ClauseForces = new(
-        (ClauseForce.Must, "must"), (ClauseForce.Will, "will"), (ClauseForce.Would, "would"), (ClauseForce.Should, "should"),
-        (ClauseForce.NotTolerated, "not-tolerated"), (ClauseForce.Request, "request"), (ClauseForce.May, "may"));
+        "must", "will", "would", "should",
+        "not-tolerated", "request", "may");
 
     public static readonly WordTable<FactType> FactTypes = new(
-        (FactType.Flag, "flag"), (FactType.Count, "count"), (FactType.Choice, "choice"));
+        "flag", "count", "choice");
 
-    public static readonly WordTable<NoticeForm> NoticeForms = new((NoticeForm.Written, "written"), (NoticeForm.Spoken, "spoken"));
+    public static readonly WordTable<NoticeForm> NoticeForms = new("written", "spoken");
 
     public static readonly string[] NoticeStates = ["reasons", "length", "review-date", "representations", "contact-route", "appeal", "further-action"];
 
     public static readonly WordTable<Finding> Findings = new(
-        (Finding.Alleged, "alleged"), (Finding.Established, "established"), (Finding.NotEstablished, "not-established"));
+        "alleged", "established", "not-established");
 
     public static readonly WordTable<Outcome> Outcomes = new(
-        (Outcome.Resolved, "resolved"), (Outcome.Unresolved, "unresolved"), (Outcome.Declined, "declined"), (Outcome.Unreachable, "unreachable"));
+        "resolved", "unresolved", "declined", "unreachable");
 
     public static readonly WordTable<ApprovalAct> Acts = new(
-        (ApprovalAct.Consult, "consult"), (ApprovalAct.Review, "review"), (ApprovalAct.Approve, "approve"));
+        "consult", "review", "approve");
 
     public static readonly WordTable<ApprovalResult> ApprovalResults = new(
-        (ApprovalResult.Confirmed, "confirmed"), (ApprovalResult.Agreed, "agreed"), (ApprovalResult.Refused, "refused"), (ApprovalResult.Lifted, "lifted"));
+        "confirmed", "agreed", "refused", "lifted");
 
     public static readonly WordTable<RepresentationsState> RepresentationsStates = new(
-        (RepresentationsState.Received, "received"), (RepresentationsState.PeriodOver, "period-over"), (RepresentationsState.Heard, "heard"));
+        "received", "period-over", "heard");
 }
 
-/// <summary>Values and the words that stand for them in JSON.</summary>
-/// <typeparam name="T">The values.</typeparam>
-internal sealed class WordTable<T>(params (T Value, string Word)[] pairs)
+/// <summary>The words that stand for the values of an enumeration in JSON.</summary>
+/// <typeparam name="T">The enumeration, whose values count up from 0.</typeparam>
+/// <param name="words">The words, in the order of the values.</param>
+internal sealed class WordTable<T>(params string[] words)
     where T : struct, Enum
 {
-    public string[] All { get; } = [.. pairs.Select(pair => pair.Word)];
+    public string[] All => words;
 
-    public T ValueOf(string word)
-    {
-        foreach (var pair in pairs)
-        {
-            if (pair.Word == word)
-            {
-                return pair.Value;
-            }
-        }
+    public T ValueOf(string word) => Unsafe.BitCast<int, T>(Array.IndexOf(words, word) is var index and >= 0
+        ? index
+        : throw new ArgumentOutOfRangeException(nameof(word), word, "not one of the words"));
 
-        throw new ArgumentOutOfRangeException(nameof(word), word, "not one of the words");
-    }
-
-    public string WordOf(T value)
-    {
-        foreach (var pair in pairs)
-        {
-            if (EqualityComparer<T>.Default.Equals(pair.Value, value))
-            {
-                return pair.Word;
-            }
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(value), value, "not one of the values");
-    }
+    public string WordOf(T value) => words[Unsafe.BitCast<T, int>(value)];
 }

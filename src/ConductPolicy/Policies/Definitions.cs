@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace ConductPolicy.Policies;
@@ -10,12 +9,16 @@ public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>
     where T : Definition
 {
     private readonly ValueList<T> _items;
-    private readonly FrozenDictionary<string, int> _positions;
+    private readonly Dictionary<string, int> _positions;
 
     internal Definitions(IEnumerable<T> items)
     {
         _items = items.ToValueList();
-        _positions = _items.Select((item, position) => (item.Id, position)).ToFrozenDictionary(pair => pair.Id, pair => pair.position);
+        _positions = new Dictionary<string, int>(_items.Count);
+        foreach (var item in _items)
+        {
+            _positions.Add(item.Id, _positions.Count);
+        }
     }
 
     /// <summary>How many there are.</summary>

@@ -30,7 +30,9 @@ public sealed record Policy
     public required bool IsAdopted { get; init; }
 
     /// <summary>The SHA-256 of the rule file's bytes, in lower-case hexadecimal.</summary>
-    public required string Hash { get; init; }
+    public string Hash => Content.Value;
+
+    internal ContentHash Content { get; init; } = null!;
 
     /// <summary>What is known of the document itself.</summary>
     public required PolicyDocument Document { get; init; }
