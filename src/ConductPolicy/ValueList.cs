@@ -25,7 +25,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public ReadOnlySpan<T> AsSpan() => _items;
 
     /// <summary>The items, first to last; a loop over them allocates nothing.</summary>
-    public ReadOnlySpan<T>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
+    public Enumerator GetEnumerator() => new(_items);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 
@@ -52,6 +52,21 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     /// <summary>The items, separated by commas.</summary>
     public override string ToString() => $"[{string.Join(", ", _items)}]";
+
+    /// <summary>Goes through the items without allocating.</summary>
+    public struct Enumerator
+    {
+        private readonly T[] _items;
+        private int _next;
+
+        internal Enumerator(T[] items) => _items = items;
+
+        /// <summary>The item gone to last.</summary>
+        public readonly T Current => _items[_next - 1];
+
+        /// <summary>Goes to the next item; false where there is none.</summary>
+        public bool MoveNext() => _next < _items.Length && _next++ < _items.Length;
+    }
 }
 
 /// <summary>Makes lists with <c>[a, b, c]</c> and from sequences.</summary>

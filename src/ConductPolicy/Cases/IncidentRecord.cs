@@ -207,7 +207,7 @@ internal sealed class IncidentRecord
     public int InForce(string response)
     {
         var taken = LastAttemptOf(response);
-        if (taken < 0 || OutcomeOf(taken) == Outcome.Resolved || LastLiftOf(response) > taken)
+        if (taken < 0 || OutcomeOf(taken) == Outcome.Resolved || LastLiftingReviewOf(response) > taken)
         {
             return -1;
         }
@@ -343,18 +343,27 @@ internal sealed class IncidentRecord
 
     private int LastLiftOf(string response)
     {
+        var review = LastLiftingReviewOf(response);
+        for (var i = _count - 1; i > review; i--)
+        {
+            if (IsMine(i) && _entries[i].Event is ResponseEnded { IsLifted: true } && ResponseTakenBy(_entries[i].About) == response)
+            {
+                return i;
+            }
+        }
+
+        return review;
+    }
+
+    // A lifting review ends the response it is about and the one which that continues.
+    private int LastLiftingReviewOf(string response)
+    {
         for (var i = _count - 1; i >= 0; i--)
         {
-            if (!IsMine(i))
+            if (IsMine(i) && _entries[i].Event is ApprovalRecorded { Result: ApprovalResult.Lifted, For: { } lifted }
+                && (lifted == response || _policy.Responses[lifted].Continues == response))
             {
-                continue;
-            }
-
-            switch (_entries[i].Event)
-            {
-                case ApprovalRecorded { Result: ApprovalResult.Lifted, For: { } lifted } when lifted == response || _policy.Responses[lifted].Continues == response:
-                case ResponseEnded { IsLifted: true } when ((ResponseTaken)_entries[_entries[i].About].Event).Response == response:
-                    return i;
+                return i;
             }
         }
 

@@ -54,7 +54,7 @@ public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>
     public int IndexOf(string id) => _positions.TryGetValue(id, out var position) ? position : -1;
 
     /// <summary>The definitions, in the order of the file; a loop over them allocates nothing.</summary>
-    public ReadOnlySpan<T>.Enumerator GetEnumerator() => _items.GetEnumerator();
+    public ValueList<T>.Enumerator GetEnumerator() => _items.GetEnumerator();
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 
