@@ -49,6 +49,11 @@ internal sealed class DecisionReport
             return;
         }
 
+        if (_decision.Scope == ScopeVerdict.Unknown)
+        {
+            _report.Text("It is not known whether the policy speaks of this person; without that nothing can be decided.", ScopeCitation());
+        }
+
         _report.Text(_decision.IsBreach switch
         {
             Truth.True when _decision.Behaviours.Any(item => item is { Verdict: Verdict.Breach, Finding: Finding.Established }) => "Yes. It has been established.",
@@ -57,11 +62,6 @@ internal sealed class DecisionReport
             _ when _decision.Behaviours.Count == 0 => "No. The incident names no behaviour.",
             _ => "No.",
         });
-        if (_decision.Scope == ScopeVerdict.Unknown)
-        {
-            _report.Text("It is not known either whether the policy speaks of this person.", ScopeCitation());
-        }
-
         foreach (var item in _decision.Behaviours)
         {
             _report.Item($"{item.Behaviour.Label}. {item.Reasons[0].Text}", CitationText.Of(item.Reasons[0].Clauses, item.Reasons[0].Basis));
@@ -80,11 +80,15 @@ internal sealed class DecisionReport
 
         _report.Text((seriousness.IsGiven, seriousness.From == seriousness.To) switch
         {
-            (true, _) => $"Seriousness: {seriousness.To}, as given for this incident{(seriousness.IsLowered ? ", which is LOWER than the rule set's own value" : "")}.",
+            (true, _) when seriousness.IsLowered => $"Seriousness: {seriousness.To}, as given for this incident. That is LOWER than the rule set's own value, {OwnValue(seriousness)}.",
+            (true, _) => $"Seriousness: {seriousness.To}, as given for this incident.",
             (_, true) => $"Seriousness: {seriousness.To} (the policy has no scale: this is how the rule set reads it).",
             _ => $"Seriousness: from {seriousness.From} to {seriousness.To}, until it is known what stands (the policy has no scale: this is how the rule set reads it).",
         });
     }
+
+    private static string OwnValue(SeriousnessRange seriousness) =>
+        seriousness.OwnFrom == seriousness.OwnTo ? $"{seriousness.OwnTo}" : $"{seriousness.OwnFrom} to {seriousness.OwnTo}";
 
     private string ScopeCitation() => CitationText.Of(_decision.Policy.Scope.Clauses, _decision.Policy.Scope.Reading);
 
@@ -134,7 +138,11 @@ internal sealed class DecisionReport
     private void AddNext()
     {
         var ladder = _decision.Responses.Where(item => !item.Response.IsImmediate).ToList();
-        if (_decision.Next.Count > 0)
+        if (_decision.IsResolved)
+        {
+            _report.Text("The last step on record resolved the matter, so no further step follows from it.");
+        }
+        else if (_decision.Next.Count > 0)
         {
             _report.Text($"The least step open on the ladder: {string.Join(" or ", _decision.Next.Select(id => _decision[id].Response.Label))}. The policy limits how far one may go; it does not ask for the milder steps first.");
         }
@@ -143,9 +151,9 @@ internal sealed class DecisionReport
             _report.Text("No further step of the ladder is open above what has been done.");
         }
 
-        if (_decision.Awaited.Count > 0)
+        foreach (var item in _decision.Responses.Where(item => item.InForce is { } taking && _decision.Awaited.Contains(taking.Event)))
         {
-            _report.Text($"In force, with no outcome on record yet: {string.Join(", ", _decision.Awaited)}.");
+            _report.Text($"No outcome is on record yet of: {item.Response.Label}, of {Day(item.InForce!.On)}. Once it is known, put it on record.");
         }
     }
 
@@ -161,6 +169,11 @@ internal sealed class DecisionReport
         foreach (var item in waiting)
         {
             _report.Item(NameOf(item), CitationText.Of(item.Response.Clauses, item.Response.Reading));
+            if (item.Taken.Count > 0)
+            {
+                _report.Detail("What was approved before has been used. To do it again, or to extend it:");
+            }
+
             AddReasons(item, reason => reason.Code == "approval-missing");
             AddGrounds(item);
             AddTerms(item.Response);
@@ -176,10 +189,28 @@ internal sealed class DecisionReport
         }
 
         _report.Section("What has to wait for something else first");
-        foreach (var item in early)
+        foreach (var alike in early.GroupBy(item => string.Join('\n', item.Reasons.Select(reason => reason.Text))).Select(group => group.ToList()))
+        {
+            AddTooEarly(alike);
+        }
+    }
+
+    // Responses that wait for the same thing say so once.
+    private void AddTooEarly(List<ResponseDecision> alike)
+    {
+        foreach (var item in alike)
         {
             _report.Item(NameOf(item), CitationText.Of(item.Response.Clauses, item.Response.Reading));
-            AddReasons(item, _ => true);
+        }
+
+        AddReasons(alike[0], _ => true);
+        foreach (var act in alike[0].Missing.OfType<MissingAct>().Where(act => act.AwaitsOutcome))
+        {
+            _report.Detail($"It is on record without an outcome: put on record what came of it ({string.Join(" or ", act.Ids)}).");
+        }
+
+        foreach (var item in alike)
+        {
             foreach (var approval in item.Response.Approvals)
             {
                 _report.Detail($"And then: {ToDo(approval)}.", CitationText.Of(approval.Clauses, approval.Reading));
@@ -208,7 +239,7 @@ internal sealed class DecisionReport
         if (_decision.Scope == ScopeVerdict.Out || _decision.IsBreach == Truth.False)
         {
             _report.Section("What may be done today");
-            _report.Text("None of this policy's responses: it gives them for breaches by the people it speaks of.");
+            _report.Text("There is no breach of this policy here, so none of its responses applies.");
             return;
         }
 
@@ -262,7 +293,7 @@ internal sealed class DecisionReport
             return;
         }
 
-        _report.Section("On record, but not counted");
+        _report.Section("Look at the record again");
         foreach (var warning in _decision.Warnings)
         {
             _report.Item(warning.Text);
@@ -286,9 +317,17 @@ internal sealed class DecisionReport
     private static string NameOf(ResponseDecision item)
     {
         var rung = item.Response.Rung is { } number ? $" (rung {number.ToString(CultureInfo.InvariantCulture)})" : "";
-        var taken = item.InForce is { } inForce ? $", in force since {inForce}" : item.Taken.Count > 0 ? $", taken before ({string.Join(", ", item.Taken)})" : "";
-        return $"{item.Response.Label}{rung}{taken}";
+        return $"{item.Response.Label}{rung}{TakenText(item)}";
     }
+
+    private static string TakenText(ResponseDecision item) => item switch
+    {
+        { InForce: { Until: { } until } inForce } => $". IN FORCE since {Day(inForce.On)}, until {Day(until)} included",
+        { InForce: { } inForce, Response.Bar: not null } => $". IN FORCE since {Day(inForce.On)}, without an end on record",
+        { Taken.Count: > 0, Response.Bar: not null } => $". Was in force from {Day(item.Taken[^1].On)}; not now",
+        { Taken.Count: > 0 } => $". Done on {Day(item.Taken[^1].On)}",
+        _ => "",
+    };
 
     private void AddReasons(ResponseDecision item, Func<Reason, bool> isWanted)
     {
@@ -298,9 +337,16 @@ internal sealed class DecisionReport
         }
     }
 
-    // That the person is in scope and a behaviour stands is said once, at the top of the page.
-    private void AddGrounds(ResponseDecision item) =>
-        AddReasons(item, reason => reason.Code is "condition-holds" or "sequence-holds" or "ladder-open" or "within-ceiling" or "approval-on-record");
+    // What holds for every response here (the person is in scope, a behaviour stands, nothing closes the ladder) needs no line.
+    private void AddGrounds(ResponseDecision item)
+    {
+        if (item.Response is { IsImmediate: true, When: null })
+        {
+            _report.Detail("The policy sets no condition for it besides the breach.");
+        }
+
+        AddReasons(item, reason => reason.Code is "condition-holds" or "sequence-holds" or "within-ceiling" or "approval-on-record");
+    }
 
     private void AddTerms(Response response)
     {

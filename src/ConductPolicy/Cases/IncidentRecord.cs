@@ -5,10 +5,10 @@ using NodaTime;
 
 namespace ConductPolicy.Cases;
 
-/// <summary>Something in a case that is taken note of but does not count, and why.</summary>
+/// <summary>Something in a case's record that does not count, or that somebody should look at, and why.</summary>
 /// <param name="Code">A stable kebab-case code.</param>
 /// <param name="Event">The event's id.</param>
-/// <param name="Text">What does not count, and why.</param>
+/// <param name="Text">What it is, in a sentence or two.</param>
 public sealed record CaseWarning(string Code, string Event, string Text);
 
 /// <summary>The record of one incident of a case as it stands on a day: what is known, what was done, what came of it.</summary>
@@ -111,19 +111,33 @@ internal sealed class IncidentRecord
         return level;
     }
 
-    /// <summary>The ids of the events by which a step or response was attempted for this incident, oldest first.</summary>
-    public ValueList<string> AttemptsOf(string id)
+    /// <summary>The events by which a step or response was attempted for this incident, oldest first.</summary>
+    public List<int> AttemptsOf(string id)
     {
-        var attempts = new List<string>();
+        var attempts = new List<int>();
         for (var i = 0; i < _count; i++)
         {
             if (IsMine(i) && AttemptedBy(_entries[i].Event) == id)
             {
-                attempts.Add(_entries[i].Id);
+                attempts.Add(i);
             }
         }
 
-        return attempts.ToValueList();
+        return attempts;
+    }
+
+    public LocalDate DateOf(int entry) => _entries[entry].Event.On;
+
+    /// <summary>The last day of what an event began, extensions included; null where none is on record.</summary>
+    public LocalDate? EndOf(int taken)
+    {
+        var ends = ((ResponseTaken)_entries[taken].Event).Ends;
+        for (var i = 0; i < _count; i++)
+        {
+            ends = _entries[i].About == taken && _entries[i].Event is BarExtended extended ? extended.Ends : ends;
+        }
+
+        return ends;
     }
 
     /// <summary>The events by which responses of the ladder were taken for this incident, oldest first.</summary>
@@ -212,30 +226,21 @@ internal sealed class IncidentRecord
             return -1;
         }
 
-        var ends = ((ResponseTaken)_entries[taken].Event).Ends;
         for (var i = 0; i < _count; i++)
         {
-            if (_entries[i].About != taken)
+            if (_entries[i].About == taken && _entries[i].Event is ResponseEnded)
             {
-                continue;
-            }
-
-            switch (_entries[i].Event)
-            {
-                case ResponseEnded:
-                    return -1;
-                case BarExtended extended:
-                    ends = extended.Ends;
-                    break;
+                return -1;
             }
         }
 
-        return ends is { } last && AsOf > last ? -1 : taken;
+        return EndOf(taken) is { } last && AsOf > last ? -1 : taken;
     }
 
-    public bool IsNotified(string response)
+    public bool IsNotified(string response) => IsNotifiedSince(FreshSince(response), response);
+
+    private bool IsNotifiedSince(int start, string response)
     {
-        var start = FreshSince(response);
         for (var i = _count - 1; i > start; i--)
         {
             if (IsMine(i) && _entries[i].Event is NoticeGiven { IsIntention: true } notice && notice.For == response)
@@ -299,7 +304,36 @@ internal sealed class IncidentRecord
         }
 
         var lift = FreshSince(response.Id);
-        return lift >= 0 && LastAttemptOf(first) < lift && LastAttemptOf(response.Id) < lift && !IsNotified(response.Id) && !IsNotified(first);
+        return lift >= 0 && LastAttemptOf(first) < lift && LastAttemptOf(response.Id) < lift && !IsNotifiedSince(lift, response.Id) && !IsNotifiedSince(lift, first);
+    }
+
+    /// <summary>The records of an approval that its own condition does not let count, as warnings.</summary>
+    public IEnumerable<CaseWarning> ApprovalsTooEarly(Response response, ApprovalAct act, string role, Func<IncidentRecord, bool> countsAt)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (IsMine(i) && _entries[i].Event is ApprovalRecorded recorded && recorded.For == response.Id && recorded.Act == act
+                && ActsFor(recorded.Role, role) && recorded.Result != ApprovalResult.Lifted && !countsAt(RightAfter(i)))
+            {
+                yield return new CaseWarning(
+                    "approval-too-early", _entries[i].Id,
+                    $"The {Loading.Words.Acts.WordOf(act)} of {DateText.Long(recorded.On)} for “{response.Label}” ({_entries[i].Id}) came before it could, so it does not count.");
+            }
+        }
+    }
+
+    /// <summary>Bars that were begun with no last day on record, as warnings.</summary>
+    public IEnumerable<CaseWarning> BarsWithoutEnd()
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (IsMine(i) && _entries[i].Event is ResponseTaken taken && _policy.Responses[taken.Response] is { Bar.IsTimeLimited: true } response && EndOf(i) is null)
+            {
+                yield return new CaseWarning(
+                    "bar-without-end", _entries[i].Id,
+                    $"“{response.Label}” of {DateText.Long(taken.On)} ({_entries[i].Id}) has no last day on record, and the policy limits it in time. Until it has one it counts as in force.");
+            }
+        }
     }
 
     public bool IsConsidered(string consideration, string response)
@@ -500,13 +534,13 @@ internal sealed class IncidentRecord
     {
         if (item is ApprovalRecorded { For: null } approval)
         {
-            return new CaseWarning("approval-for-nothing", id, $"The {Loading.Words.Acts.WordOf(approval.Act)} of {DateText.Iso(item.On)} ({id}) does not say for which response it is, so it counts for nothing.");
+            return new CaseWarning("approval-for-nothing", id, $"The {Loading.Words.Acts.WordOf(approval.Act)} of {DateText.Long(item.On)} ({id}) does not say for which response it is, so it counts for nothing.");
         }
 
         return incident >= 0 && item is not FactsLearnt && item.On < recorded.Incidents[incident].On
             ? new CaseWarning(
                 "before-incident", id,
-                $"Event {id} of {DateText.Iso(item.On)} is dated before its incident of {DateText.Iso(recorded.Incidents[incident].On)}, so it does not count.")
+                $"What is on record for {DateText.Long(item.On)} ({id}) lies before its incident of {DateText.Long(recorded.Incidents[incident].On)}, so it does not count.")
             : null;
     }
 

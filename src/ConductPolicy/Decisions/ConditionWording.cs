@@ -16,7 +16,7 @@ internal sealed class ConditionWording(Policy policy)
         AnyCondition any => $"either {Joined(any.Conditions, ", or ")}",
         CitedCondition cited => Of(cited.When),
         BehaviourCondition behaviour => OfBehaviour(behaviour),
-        SeriousnessCondition seriousness => $"the incident is {(IsHighest(seriousness.Level) ? "" : "at least ")}{seriousness.Level}",
+        SeriousnessCondition seriousness => $"the incident is of {(IsHighest(seriousness.Level) ? "" : "at least ")}{seriousness.Level} seriousness",
         TakenCondition taken => OfTaken(taken),
         RepresentationsCondition representations => OfRepresentations(representations),
         NotifiedCondition notified => $"the person has been told of the intention: {Label(notified.Response)}",
@@ -73,8 +73,8 @@ internal sealed class ConditionWording(Policy policy)
     private string Negated(Condition inner) => inner switch
     {
         CitedCondition cited => Negated(cited.When),
-        TakenCondition { Outcome: Outcome.Resolved, Ids: [var id], AtLeast.Value: 1 } => $"{Label(id)} has not resolved the matter",
-        TakenCondition { Outcome: null, Ids: [var id], AtLeast.Value: 1 } => $"{Label(id)} has not been done",
+        TakenCondition { Outcome: Outcome.Resolved, Ids: [var id], AtLeast.Value: 1 } => $"nothing on record says that {Label(id)} resolved the matter",
+        TakenCondition { Outcome: null, Ids: [var id], AtLeast.Value: 1 } => $"{Label(id)} is not on record",
         InForceCondition inForce => $"{Label(inForce.Response)} is not in force",
         _ => $"it is not so that {Of(inner)}",
     };
@@ -97,11 +97,11 @@ internal sealed class ConditionWording(Policy policy)
         var what = condition.Kind is { } kind ? $"a {kind}" : string.Join(" or ", condition.Ids.Select(Label));
         var outcome = condition.Outcome switch
         {
-            Outcome.Resolved => "has resolved the matter",
-            Outcome.Unresolved => "has been done and has not resolved the matter",
+            Outcome.Resolved => "is on record and resolved the matter",
+            Outcome.Unresolved => "is on record and did not resolve the matter",
             Outcome.Declined => "was declined by the person",
             Outcome.Unreachable => "was tried, and the person could not be reached",
-            _ => "has been done",
+            _ => "is on record",
         };
         var times = condition.AtLeast.Value > 1 ? $" at least {condition.AtLeast.Value} times" : "";
         var within = condition.Within is { } length ? $", counted from {length.Value} before the incident" : "";
@@ -113,9 +113,9 @@ internal sealed class ConditionWording(Policy policy)
         var about = Label(condition.Response);
         return condition.State switch
         {
-            RepresentationsState.Received => $"the person's representations on {about} have been received",
-            RepresentationsState.PeriodOver => $"the time for representations on {about} is over",
-            _ => $"the person has been heard on {about} (representations received, or the time for them over)",
+            RepresentationsState.Received => $"the person's representations about {about} have been received",
+            RepresentationsState.PeriodOver => $"the time for representations about {about} is over",
+            _ => $"the person has been heard about {about} (representations received, or the time for them over)",
         };
     }
 

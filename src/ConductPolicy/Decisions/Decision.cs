@@ -72,6 +72,9 @@ public sealed record Decision
     /// <summary>The least step open on the ladder: the ids on the lowest rung that is; empty where none is.</summary>
     public required ValueList<string> Next { get; init; }
 
+    /// <summary>Whether the newest step or response of the ladder is on record as having resolved the matter. What is permitted stays permitted.</summary>
+    public required bool IsResolved { get; init; }
+
     /// <summary>The ids of the events by which responses of the ladder were taken that are in force and whose outcome is not known.</summary>
     public required ValueList<string> Awaited { get; init; }
 
@@ -87,7 +90,7 @@ public sealed record Decision
     /// <summary>Every clause relied on, in the order of the rule set.</summary>
     public required ValueList<ClauseReliedOn> ReliedOn { get; init; }
 
-    /// <summary>What of the record does not count, and why.</summary>
+    /// <summary>What of the record does not count, or should be looked at, and why.</summary>
     public required ValueList<CaseWarning> Warnings { get; init; }
 
     /// <summary>The reasons as a tree, from scope to the last approval.</summary>
@@ -95,7 +98,7 @@ public sealed record Decision
 
     internal Explanation Tree { get; init; } = null!;
 
-    /// <summary>Whether some behaviour is a breach: yes, no, or not known yet.</summary>
+    /// <summary>Whether some behaviour is a breach of this policy: yes, no (as where the policy does not speak of the person), or not known yet.</summary>
     public Conditions.Truth IsBreach
     {
         get
@@ -106,11 +109,11 @@ public sealed record Decision
                 highest = behaviour.Verdict > highest ? behaviour.Verdict : highest;
             }
 
-            return highest switch
+            return (Scope, highest) switch
             {
-                Verdict.Breach => Conditions.Truth.True,
-                Verdict.Undetermined => Conditions.Truth.Unknown,
-                _ => Conditions.Truth.False,
+                (ScopeVerdict.Out, _) or (_, < Verdict.Undetermined) => Conditions.Truth.False,
+                (ScopeVerdict.In, Verdict.Breach) => Conditions.Truth.True,
+                _ => Conditions.Truth.Unknown,
             };
         }
     }

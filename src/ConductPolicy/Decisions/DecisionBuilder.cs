@@ -1,3 +1,4 @@
+using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 
@@ -23,7 +24,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             Incident = state.Record.Incident,
             AsOf = state.Record.AsOf,
             Scope = state.Scope switch { Truth.True => ScopeVerdict.In, Truth.False => ScopeVerdict.Out, _ => ScopeVerdict.Unknown },
-            Seriousness = new SeriousnessRange(Level(state.Seriousness.From), Level(state.Seriousness.To), state.Seriousness.IsGiven, state.Seriousness.IsLowered),
+            Seriousness = SeriousnessOf(state.Seriousness),
             Behaviours = behaviours,
             Responses = decided,
             Required = required,
@@ -33,7 +34,8 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             Consider = Consider(decided),
             Deadlines = [],
             ReliedOn = ReliedOn(behaviours, decided, required),
-            Warnings = state.Record.Warnings,
+            Warnings = Warnings(),
+            IsResolved = IsResolved(),
             Tree = new DecisionExplanation(state, wording).Of(behaviours, responses),
         };
     }
@@ -62,7 +64,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             Verdict.Excused => new("exception-holds", $"The policy's exception applies: {wording.Of(behaviour.Unless!)}.", exception.Clauses, exception.Basis),
             Verdict.Undetermined => UndeterminedReason(behaviour, definition, exception),
             _ when behaviour.Unless is not null => new(
-                "exception-fails", $"It is a breach, {holds}. The policy's exception does not apply: {wording.Of(behaviour.Unless)} would have to hold.",
+                "exception-fails", $"It is a breach, {holds}. It would be excused only where {wording.Of(behaviour.Unless)}; that is not so.",
                 [.. behaviour.Clauses, .. exception.Clauses], Citations.Weaker(definition.Basis, exception.Basis)),
             _ when behaviour.When is not null => new(
                 "definition-holds", $"It is a breach, {holds}: {wording.Of(behaviour.When)}.",
@@ -85,8 +87,8 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             response,
             status,
             gate,
-            state.Record.AttemptsOf(response.Id),
-            inForce < 0 ? null : state.Record.EventId(inForce),
+            state.Record.AttemptsOf(response.Id).ConvertAll(TakingOf).ToValueList(),
+            inForce < 0 ? null : TakingOf(inForce),
             MissingFor(response, status, parts),
             Bearing(status, gate, parts).Select(part => part.ToReason()).ToValueList());
         return new AssessedResponse(decision, parts);
@@ -97,8 +99,40 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         ResponseStatus.Permitted => parts,
         ResponseStatus.AwaitingApproval => parts.Where(part => part.Code == "approval-missing").Concat(parts.Where(part => part.Truth == Truth.True)),
         ResponseStatus.Unknown => parts.Where(part => part.Truth == Truth.Unknown),
+        ResponseStatus.NotApplicable => FirstClosed(parts),
         _ => parts.Where(part => part.Gate == gate && part.Truth == Truth.False),
     };
+
+    // Out of scope or without a breach nothing else was looked at.
+    private static IEnumerable<GatePart> FirstClosed(List<GatePart> parts) =>
+        parts.Find(part => part.Code is "out-of-scope" or "no-breach") is { } first
+            ? [first]
+            : parts.Where(part => part.Gate == Gate.Applicable && part.Truth == Truth.False);
+
+    private Taking TakingOf(int entry) => new(state.Record.EventId(entry), state.Record.DateOf(entry), state.Record.EndOf(entry));
+
+    private SeriousnessRange SeriousnessOf(LevelRange range) =>
+        new(Level(range.From), Level(range.To), range.IsGiven, range.IsLowered, Level(range.OwnFrom), Level(range.OwnTo));
+
+    private bool IsResolved() => state.Record.LastStepOrRung() is var newest and >= 0 && state.Record.OutcomeOf(newest) == Outcome.Resolved;
+
+    private ValueList<CaseWarning> Warnings()
+    {
+        var warnings = new List<CaseWarning>(state.Record.Warnings);
+        foreach (var response in _policy.Responses)
+        {
+            foreach (var approval in response.Approvals)
+            {
+                if (approval.After is not null)
+                {
+                    warnings.AddRange(state.Record.ApprovalsTooEarly(response, approval.Act, approval.Role, at => ResponseGates.CountsAt(state.Policy, approval, at)));
+                }
+            }
+        }
+
+        warnings.AddRange(state.Record.BarsWithoutEnd());
+        return warnings.ToValueList();
+    }
 
     private ValueList<Missing> MissingFor(Response response, ResponseStatus status, List<GatePart> parts) => status switch
     {
@@ -130,8 +164,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
 
     private ValueList<string> Next(ValueList<ResponseDecision> responses)
     {
-        var newest = state.Record.LastStepOrRung();
-        if (newest >= 0 && state.Record.OutcomeOf(newest) == Outcome.Resolved)
+        if (IsResolved())
         {
             return [];
         }

@@ -42,7 +42,7 @@ internal sealed class DecisionExplanation(IncidentState state, ConditionWording 
 
     private Explanation OfSeriousness(ValueList<BehaviourDecision> behaviours)
     {
-        var (from, to, isGiven, isLowered) = state.Seriousness;
+        var (from, to, isGiven, isLowered, _, _) = state.Seriousness;
         var levels = _policy.SeriousnessLevels;
         var text = (to, isGiven) switch
         {

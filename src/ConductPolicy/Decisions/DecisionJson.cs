@@ -71,6 +71,8 @@ public static class DecisionJson
         writer.WriteString("to", decision.Seriousness.To);
         writer.WriteBoolean("given", decision.Seriousness.IsGiven);
         writer.WriteBoolean("lowered", decision.Seriousness.IsLowered);
+        writer.WriteString("ownFrom", decision.Seriousness.OwnFrom);
+        writer.WriteString("ownTo", decision.Seriousness.OwnTo);
         writer.WriteEndObject();
     }
 
@@ -105,8 +107,10 @@ public static class DecisionJson
         writer.WriteBoolean("immediate", response.IsImmediate);
         writer.WriteString("status", DecisionWords.Statuses.WordOf(item.Status));
         writer.WriteString("gate", item.Gate is { } gate ? DecisionWords.Gates.WordOf(gate) : null);
-        WriteTexts(writer, "taken", item.Taken);
-        writer.WriteString("inForce", item.InForce);
+        WriteTexts(writer, "taken", item.Taken.Select(taking => taking.Event));
+        writer.WriteString("inForce", item.InForce?.Event);
+        writer.WriteString("inForceSince", item.InForce is { } since ? DateText.Iso(since.On) : null);
+        writer.WriteString("inForceUntil", item.InForce?.Until is { } until ? DateText.Iso(until) : null);
         writer.WriteString("decidedBy", response.DecidedBy?.Role);
         WriteNotice(response.Notice, writer);
         WriteBar(response.Bar, writer);
@@ -205,6 +209,7 @@ public static class DecisionJson
                 WriteIds(act.Ids, writer);
                 writer.WriteString("outcome", act.Outcome is { } outcome ? Words.Outcomes.WordOf(outcome) : null);
                 writer.WriteNumber("atLeast", act.AtLeast);
+                writer.WriteBoolean("awaitsOutcome", act.AwaitsOutcome);
                 break;
             case MissingFact fact:
                 writer.WriteString("fact", fact.Fact);
@@ -298,6 +303,7 @@ public static class DecisionJson
             WriteTexts(to, "clauses", item.Clauses);
         });
         WriteTexts(writer, "next", decision.Next);
+        writer.WriteBoolean("resolved", decision.IsResolved);
         WriteTexts(writer, "awaited", decision.Awaited);
         WriteList(writer, "ask", decision.Ask, (item, to) =>
         {
@@ -344,7 +350,7 @@ public static class DecisionJson
         writer.WriteEndArray();
     }
 
-    private static void WriteTexts(Utf8JsonWriter writer, string key, ValueList<string> texts)
+    private static void WriteTexts(Utf8JsonWriter writer, string key, IEnumerable<string> texts)
     {
         writer.WriteStartArray(key);
         foreach (var text in texts)

@@ -159,9 +159,9 @@ internal sealed class GateParts(IncidentState state, ConditionWording wording)
         truth,
         truth switch
         {
-            Truth.True => ConditionWording.Sentence(wording.Of(condition)),
-            Truth.False => $"{lead} {wording.Of(condition)}. That is not so{(kind == "sequence" ? " yet" : "")}.",
-            _ => $"{lead} {wording.Of(condition)}. That is not known yet.",
+            Truth.True => ConditionWording.Sentence(wording.Of(BearingCondition.Of(condition, state))),
+            Truth.False => $"{lead} {wording.Of(BearingCondition.Of(condition, state))}. That is not so{(kind == "sequence" ? " yet" : "")}.",
+            _ => $"{lead} {wording.Of(BearingCondition.Of(condition, state))}. That is not known yet.",
         },
         citations,
         condition);
@@ -183,7 +183,7 @@ internal sealed class GateParts(IncidentState state, ConditionWording wording)
             return $"It carries on {wording.Label(response.Continues!)}, which is in force, so no ceiling is asked for.";
         }
 
-        var (from, to, _, _) = state.Seriousness;
+        int from = state.Seriousness.From, to = state.Seriousness.To;
         if (to < 0)
         {
             return "No behaviour stands, so there is no seriousness to measure it by.";
@@ -196,7 +196,7 @@ internal sealed class GateParts(IncidentState state, ConditionWording wording)
         var reach = lowest == highest ? $"rung {highest}" : $"rung {lowest} to {highest}";
         var raised = gates.Raise > 0 ? $", raised by {gates.Raise} because an earlier response did not resolve the matter" : "";
         return gates.IsOutOfReach
-            ? $"It stands on rung {response.Rung}; for an incident of {level} seriousness the highest is rung {ladder.Ceiling[to]}, and never above {ladder.Ceiling[to] + ResponseGates.HighestRaise(ladder)}."
+            ? $"It stands on rung {response.Rung}; for an incident of {level} seriousness the highest is rung {ladder.Ceiling[to]}, or {ladder.Ceiling[to] + ResponseGates.HighestRaise(ladder)} once an earlier response has not resolved the matter."
             : $"It stands on rung {response.Rung}; for an incident of {level} seriousness the highest is {reach}{raised}.";
     }
 

@@ -8,7 +8,7 @@ namespace ConductPolicy.Decisions;
 internal sealed record JudgedBehaviour(Behaviour Behaviour, Finding Finding, Verdict Verdict);
 
 /// <summary>Levels of seriousness by their position in the policy; -1 where no behaviour may stand.</summary>
-internal readonly record struct LevelRange(int From, int To, bool IsGiven, bool IsLowered);
+internal readonly record struct LevelRange(int From, int To, bool IsGiven, bool IsLowered, int OwnFrom, int OwnTo);
 
 /// <summary>What a policy makes of an incident's record: verdicts, seriousness, and whether each condition holds.</summary>
 internal sealed class IncidentState
@@ -188,8 +188,8 @@ internal sealed class IncidentState
 
         var from = certain >= 0 ? certain : highest >= 0 ? leastPossible : -1;
         return Record.SeriousnessGiven() is { } given
-            ? new LevelRange(LevelOf(given), LevelOf(given), IsGiven: true, IsLowered: LevelOf(given) < from)
-            : new LevelRange(from, highest, IsGiven: false, IsLowered: false);
+            ? new LevelRange(LevelOf(given), LevelOf(given), IsGiven: true, IsLowered: LevelOf(given) < from, from, highest)
+            : new LevelRange(from, highest, IsGiven: false, IsLowered: false, from, highest);
     }
 
     private int LevelOf(string level)

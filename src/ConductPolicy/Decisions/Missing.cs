@@ -22,7 +22,8 @@ public sealed record MissingApproval(ApprovalAct Act, string Role) : Missing;
 /// <param name="Ids">The steps and responses of which one will do.</param>
 /// <param name="Outcome">The outcome it has to have; null for any attempt.</param>
 /// <param name="AtLeast">How often it has to have been attempted.</param>
-public sealed record MissingAct(ValueList<string> Ids, Outcome? Outcome, int AtLeast) : Missing;
+/// <param name="AwaitsOutcome">Whether it is on record and only its outcome is not.</param>
+public sealed record MissingAct(ValueList<string> Ids, Outcome? Outcome, int AtLeast, bool AwaitsOutcome) : Missing;
 
 /// <summary>A fact has to be answered, or to be otherwise than it is.</summary>
 /// <param name="Fact">The fact.</param>

@@ -72,12 +72,15 @@ internal sealed class MissingParts(IncidentState state, ConditionWording wording
 
     private static Missing Together(ValueList<Missing> parts) => parts.Count == 1 ? parts[0] : new MissingAllOf(parts);
 
+    private bool AwaitsOutcome(TakenCondition taken) =>
+        taken.Outcome is not null && taken.Ids.Any(id => state.Record.LastAttemptOf(id) is var attempt and >= 0 && state.Record.OutcomeOf(attempt) is null);
+
     private Missing Leaf(Condition condition, ValueList<string> clauses) => condition switch
     {
         FlagCondition flag => Fact(flag.Fact, clauses),
         ChoiceCondition choice => Fact(choice.Fact, clauses),
         CountCondition count => Fact(count.Fact, clauses),
-        TakenCondition taken => new MissingAct(taken.Ids, taken.Outcome, taken.AtLeast.Value) { Clauses = clauses },
+        TakenCondition taken => new MissingAct(taken.Ids, taken.Outcome, taken.AtLeast.Value, AwaitsOutcome(taken)) { Clauses = clauses },
         _ => new MissingCondition(condition, wording.Of(condition)) { Clauses = clauses },
     };
 }

@@ -1,3 +1,4 @@
+using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 
@@ -96,7 +97,11 @@ internal readonly struct ResponseGates
         response,
         approval.Act,
         approval.Role,
-        at => approval.After is null || new IncidentState(state.Policy, at, at.Facts).Evaluate(approval.After) == Truth.True);
+        at => CountsAt(state.Policy, approval, at));
+
+    /// <summary>Whether an approval counts that was recorded by the last event of a record.</summary>
+    public static bool CountsAt(Policy policy, Approval approval, IncidentRecord at) =>
+        approval.After is null || new IncidentState(policy, at, at.Facts).Evaluate(approval.After) == Truth.True;
 
     private Truth ProportionOf(IncidentState state, Response response)
     {

@@ -1,0 +1,35 @@
+using ConductPolicy.Conditions;
+
+namespace ConductPolicy.Decisions;
+
+/// <summary>The part of a condition that makes it come to what it does: what holds of an `any` that holds, what fails of an `all` that fails.</summary>
+internal static class BearingCondition
+{
+    public static Condition Of(Condition condition, IncidentState state)
+    {
+        var truth = state.Evaluate(condition);
+        return condition switch
+        {
+            CitedCondition cited => Of(cited.When, state),
+            AllCondition all when truth != Truth.True => Joined(Bearing(all.Conditions, truth, state), parts => new AllCondition(parts)),
+            AnyCondition any when truth != Truth.False => Joined(Bearing(any.Conditions, truth, state), parts => new AnyCondition(parts)),
+            _ => condition,
+        };
+    }
+
+    private static List<Condition> Bearing(ValueList<Condition> parts, Truth truth, IncidentState state)
+    {
+        var bearing = new List<Condition>();
+        foreach (var part in parts)
+        {
+            if (state.Evaluate(part) == truth)
+            {
+                bearing.Add(Of(part, state));
+            }
+        }
+
+        return bearing;
+    }
+
+    private static Condition Joined(List<Condition> parts, Func<ValueList<Condition>, Condition> join) => parts.Count == 1 ? parts[0] : join(parts.ToValueList());
+}
