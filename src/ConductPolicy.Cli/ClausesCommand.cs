@@ -17,7 +17,7 @@ internal static class ClausesCommand
             var coverage = ClauseCoverage.Of(rules);
             if (parsed.GetValue(format) == "json")
             {
-                Console.Out.WriteLine(JsonOf(coverage));
+                StandardOutput.Write($"{JsonOf(coverage)}\n");
             }
             else
             {

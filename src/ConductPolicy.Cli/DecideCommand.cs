@@ -64,7 +64,7 @@ internal static class DecideCommand
     {
         if (format == "json")
         {
-            Console.Out.WriteLine(decision.ToJson());
+            StandardOutput.Write($"{decision.ToJson()}\n");
             return;
         }
 
@@ -76,7 +76,7 @@ internal static class DecideCommand
 
         if (format == "markdown")
         {
-            Console.Out.Write(MarkdownReport.Of(report));
+            StandardOutput.Write(MarkdownReport.Of(report));
         }
         else
         {

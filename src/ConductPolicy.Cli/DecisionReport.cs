@@ -189,9 +189,11 @@ internal sealed class DecisionReport
         }
 
         _report.Section("What has to wait for something else first");
-        foreach (var alike in early.GroupBy(item => string.Join('\n', item.Reasons.Select(reason => reason.Text))).Select(group => group.ToList()))
+        while (early.Count > 0)
         {
-            AddTooEarly(alike);
+            var first = early[0];
+            AddTooEarly(early.FindAll(item => item.Reasons.Equals(first.Reasons)));
+            early.RemoveAll(item => item.Reasons.Equals(first.Reasons));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class MatrixCommand
             var rows = Rows(rules, parsed.GetValue(behaviour));
             if (parsed.GetValue(format) == "json")
             {
-                Console.Out.WriteLine(JsonOf(rules, rows));
+                StandardOutput.Write($"{JsonOf(rules, rows)}\n");
             }
             else
             {

@@ -2,14 +2,35 @@ using System.CommandLine;
 using System.Text;
 using ConductPolicy.Cli;
 
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-var root = new RootCommand("What a school trust's policy on the conduct of parents permits, what comes first, and on which clause.")
+if (OperatingSystem.IsWindows())
 {
-    DecideCommand.Create(),
-    ValidateCommand.Create(),
-    MatrixCommand.Create(),
-    ClausesCommand.Create(),
+    Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+}
+
+var commands = new Dictionary<string, Func<Command>>
+{
+    ["decide"] = DecideCommand.Create,
+    ["validate"] = ValidateCommand.Create,
+    ["matrix"] = MatrixCommand.Create,
+    ["clauses"] = ClausesCommand.Create,
 };
+
+// A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.
+if (args.Length > 0 && commands.TryGetValue(args[0], out var called))
+{
+    var direct = called().Parse(args[1..]);
+    if (direct.Errors.Count == 0)
+    {
+        return direct.Invoke();
+    }
+}
+
+var root = new RootCommand("What a school trust's policy on the conduct of parents permits, what comes first, and on which clause.");
+foreach (var create in commands.Values)
+{
+    root.Subcommands.Add(create());
+}
+
 var parsed = root.Parse(args);
 var exit = parsed.Invoke();
 

@@ -13,7 +13,7 @@ internal static class ReportPrinter
         // Nothing of Spectre is loaded for a pipe: the tool would start half as fast again.
         if (Console.IsOutputRedirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
         {
-            Console.Out.Write(TextOf(report));
+            StandardOutput.Write(TextOf(report));
         }
         else
         {

@@ -52,20 +52,20 @@ internal static class ValidateCommand
     {
         if (isJson)
         {
-            Console.Out.WriteLine(JsonOf(file, problems));
+            StandardOutput.Write($"{JsonOf(file, problems)}\n");
             return;
         }
 
         foreach (var problem in problems)
         {
-            Console.Out.WriteLine(problem);
+            StandardOutput.Write($"{problem}\n");
         }
 
         var errors = problems.Count(problem => problem.Severity == ProblemSeverity.Error);
         var warnings = problems.Count - errors;
-        Console.Out.WriteLine(problems.Count == 0
-            ? $"{file}: no problems"
-            : $"{file}: {Counted(errors, "error")}, {Counted(warnings, "warning")}");
+        StandardOutput.Write(problems.Count == 0
+            ? $"{file}: no problems\n"
+            : $"{file}: {Counted(errors, "error")}, {Counted(warnings, "warning")}\n");
     }
 
     private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";

@@ -94,9 +94,9 @@ public sealed record Decision
     public required ValueList<CaseWarning> Warnings { get; init; }
 
     /// <summary>The reasons as a tree, from scope to the last approval.</summary>
-    public Explanation Explain() => Tree;
+    public Explanation Explain() => Reasons.Of(this);
 
-    internal Explanation Tree { get; init; } = null!;
+    internal DecisionExplanation Reasons { get; init; } = null!;
 
     /// <summary>Whether some behaviour is a breach of this policy: yes, no (as where the policy does not speak of the person), or not known yet.</summary>
     public Conditions.Truth IsBreach

@@ -36,12 +36,9 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             ReliedOn = ReliedOn(behaviours, decided, required),
             Warnings = Warnings(),
             IsResolved = IsResolved(),
-            Tree = new DecisionExplanation(state, wording).Of(behaviours, responses),
+            Reasons = new DecisionExplanation(state, wording, responses),
         };
     }
-
-    /// <summary>What a decision says of a response, and what each of its gates asked for.</summary>
-    internal sealed record AssessedResponse(ResponseDecision Decision, List<GatePart> Parts);
 
     private string? Level(int level) => level < 0 ? null : _policy.SeriousnessLevels[level];
 
@@ -87,7 +84,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             response,
             status,
             gate,
-            state.Record.AttemptsOf(response.Id).ConvertAll(TakingOf).ToValueList(),
+            TakingsOf(response.Id),
             inForce < 0 ? null : TakingOf(inForce),
             MissingFor(response, status, parts),
             Bearing(status, gate, parts).Select(part => part.ToReason()).ToValueList());
@@ -108,6 +105,17 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         parts.Find(part => part.Code is "out-of-scope" or "no-breach") is { } first
             ? [first]
             : parts.Where(part => part.Gate == Gate.Applicable && part.Truth == Truth.False);
+
+    private ValueList<Taking> TakingsOf(string response)
+    {
+        var takings = new List<Taking>();
+        foreach (var entry in state.Record.AttemptsOf(response))
+        {
+            takings.Add(TakingOf(entry));
+        }
+
+        return takings.ToValueList();
+    }
 
     private Taking TakingOf(int entry) => new(state.Record.EventId(entry), state.Record.DateOf(entry), state.Record.EndOf(entry));
 
@@ -134,17 +142,61 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         return warnings.ToValueList();
     }
 
-    private ValueList<Missing> MissingFor(Response response, ResponseStatus status, List<GatePart> parts) => status switch
+    private ValueList<Missing> MissingFor(Response response, ResponseStatus status, List<GatePart> parts)
     {
-        ResponseStatus.TooEarly => parts.Where(part => part is { Gate: Gate.InSequence, Truth: Truth.False, Condition: not null })
-            .SelectMany(part => _missing.For(part.Condition!, part.Citations.Clauses)).Distinct().ToValueList(),
-        ResponseStatus.Unknown => parts.Where(part => part.Truth == Truth.Unknown)
-            .SelectMany(part => part.Condition is null ? _missing.UnknownFactsOfBehaviours() : _missing.UnknownFacts(part.Condition, part.Citations.Clauses))
-            .GroupBy(item => item.Fact).Select(same => _missing.Fact(same.Key, same.First().Clauses)).ToValueList(),
-        ResponseStatus.AwaitingApproval => response.Approvals.Where(approval => !ResponseGates.IsApproved(state, response, approval))
-            .Select(approval => (Missing)new MissingApproval(approval.Act, approval.Role) { Clauses = approval.Clauses }).ToValueList(),
-        _ => [],
-    };
+        var missing = new List<Missing>();
+        switch (status)
+        {
+            case ResponseStatus.TooEarly:
+                foreach (var part in parts.FindAll(part => part is { Gate: Gate.InSequence, Truth: Truth.False, Condition: not null }))
+                {
+                    AddNew(missing, _missing.For(part.Condition!, part.Citations.Clauses));
+                }
+
+                break;
+            case ResponseStatus.Unknown:
+                foreach (var part in parts.FindAll(part => part.Truth == Truth.Unknown))
+                {
+                    AddNew(missing, part.Condition is null ? _missing.UnknownFactsOfBehaviours() : _missing.UnknownFacts(part.Condition, part.Citations.Clauses));
+                }
+
+                break;
+            case ResponseStatus.AwaitingApproval:
+                foreach (var approval in response.Approvals)
+                {
+                    if (!ResponseGates.IsApproved(state, response, approval))
+                    {
+                        missing.Add(new MissingApproval(approval.Act, approval.Role) { Clauses = approval.Clauses });
+                    }
+                }
+
+                break;
+        }
+
+        return missing.ToValueList();
+    }
+
+    private static void AddNew(List<Missing> missing, ValueList<Missing> found)
+    {
+        foreach (var item in found)
+        {
+            if (!missing.Contains(item))
+            {
+                missing.Add(item);
+            }
+        }
+    }
+
+    private void AddNew(List<Missing> missing, IEnumerable<UnknownFact> found)
+    {
+        foreach (var item in found)
+        {
+            if (!missing.Exists(known => known is MissingFact fact && fact.Fact == item.Fact))
+            {
+                missing.Add(_missing.Fact(item.Fact, item.Clauses));
+            }
+        }
+    }
 
     private ValueList<RequiredAction> Required(ValueList<ResponseDecision> responses)
     {
@@ -230,54 +282,27 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
     private ValueList<ClauseReliedOn> ReliedOn(
         ValueList<BehaviourDecision> behaviours, ValueList<ResponseDecision> responses, ValueList<RequiredAction> required)
     {
-        var weakest = new Dictionary<string, Basis>();
-        void Add(ValueList<string> clauses, Basis basis)
+        var reliance = new Reliance(_policy);
+        reliance.Add(_policy.Scope.Clauses, Citations.Of(_policy.Scope, _policy, [], null).Basis);
+        foreach (var item in behaviours)
         {
-            foreach (var clause in clauses)
-            {
-                weakest[clause] = Citations.Weaker(weakest.GetValueOrDefault(clause), basis);
-            }
-        }
-
-        var scope = Citations.Of(_policy.Scope, _policy, [], null);
-        Add(scope.Clauses, scope.Basis);
-        foreach (var reason in behaviours.SelectMany(item => item.Reasons).Concat(responses.SelectMany(item => item.Reasons)))
-        {
-            Add(reason.Clauses, reason.Basis);
-        }
-
-        foreach (var action in required)
-        {
-            Add(action.Clauses, Basis.Stated);
+            reliance.Add(item.Reasons);
         }
 
         foreach (var item in responses)
         {
+            reliance.Add(item.Reasons);
             if (IsOpen(item))
             {
-                AddTerms(item.Response, Add);
+                reliance.AddTerms(item.Response);
             }
         }
 
-        return _policy.Clauses.Where(clause => weakest.ContainsKey(clause.Id)).Select(clause => new ClauseReliedOn(clause, weakest[clause.Id])).ToValueList();
-    }
-
-    private static void AddTerms(Response response, Action<ValueList<string>, Basis> add)
-    {
-        void Cite(ValueList<string>? clauses, string? reading)
+        foreach (var action in required)
         {
-            if (clauses is not null)
-            {
-                add(clauses, reading is null ? Basis.Stated : Basis.Reading);
-            }
+            reliance.Add(action.Clauses, Basis.Stated);
         }
 
-        Cite(response.Clauses, response.Reading);
-        Cite(response.DecidedBy?.Clauses, response.DecidedBy?.Reading);
-        Cite(response.Notice?.Clauses, response.Notice?.Reading);
-        Cite(response.Bar?.Clauses, response.Bar?.Reading);
-        Cite(response.Bar?.Review?.Clauses, response.Bar?.Review?.Reading);
-        Cite(response.Bar?.Contact?.Clauses, response.Bar?.Contact?.Reading);
-        Cite(response.Bar?.Appeal?.Clauses, response.Bar?.Appeal?.Reading);
+        return reliance.ToClauses();
     }
 }

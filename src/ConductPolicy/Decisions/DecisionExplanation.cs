@@ -3,19 +3,22 @@ using ConductPolicy.Policies;
 
 namespace ConductPolicy.Decisions;
 
-/// <summary>The tree of reasons of a decision.</summary>
-internal sealed class DecisionExplanation(IncidentState state, ConditionWording wording)
+/// <summary>What a decision says of a response, and what each of its gates asked for.</summary>
+internal sealed record AssessedResponse(ResponseDecision Decision, List<GatePart> Parts);
+
+/// <summary>The tree of reasons of a decision, put together when it is asked for.</summary>
+internal sealed class DecisionExplanation(IncidentState state, ConditionWording wording, List<AssessedResponse> responses)
 {
     private readonly Policy _policy = state.Policy;
 
-    public Explanation Of(ValueList<BehaviourDecision> behaviours, List<DecisionBuilder.AssessedResponse> responses)
+    public Explanation Of(Decision decision)
     {
         var parts = new List<Explanation>
         {
             OfCondition(_policy.Scope, [], "The policy speaks of this person"),
         };
-        parts.AddRange(behaviours.Select(OfBehaviour));
-        parts.Add(OfSeriousness(behaviours));
+        parts.AddRange(decision.Behaviours.Select(OfBehaviour));
+        parts.Add(OfSeriousness(decision.Behaviours));
         parts.AddRange(responses.Select(item => OfResponse(item.Decision, item.Parts)));
         return new Explanation(
             $"{_policy.Trust}, {_policy.Title}, version {_policy.Version}: incident {state.Record.Incident.Id} as of {DateText.Iso(state.Record.AsOf)}",

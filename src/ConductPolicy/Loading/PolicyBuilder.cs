@@ -26,19 +26,19 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
             Document = DocumentOf(root["document"]!),
             InForce = InForceOf(root["inForce"]!),
             Scope = (CitedCondition)ConditionOf(root["scope"]!),
-            Related = Items(root["related"]).Select(node => new RelatedDocument(Text(node, "title"), ClausesOf(node))).ToValueList(),
-            Clauses = new(Entries(root["clauses"]).Select(ClauseOf)),
-            Roles = new(Entries(root["roles"]).Select(RoleOf)),
-            Facts = new(Entries(root["facts"]).Select(FactOf)),
+            Related = ListOf(Items(root["related"]), node => new RelatedDocument(Text(node, "title"), ClausesOf(node))),
+            Clauses = new(ListOf(Entries(root["clauses"]), ClauseOf)),
+            Roles = new(ListOf(Entries(root["roles"]), RoleOf)),
+            Facts = new(ListOf(Entries(root["facts"]), FactOf)),
             SeriousnessLevels = levels,
-            Behaviours = new(Items(root["behaviours"]).Select(BehaviourOf)),
-            Steps = new(Items(root["steps"]).Select(StepOf)),
-            Responses = new(Items(root["responses"]).Select(ResponseOf)),
+            Behaviours = new(ListOf(Items(root["behaviours"]), BehaviourOf)),
+            Steps = new(ListOf(Items(root["steps"]), StepOf)),
+            Responses = new(ListOf(Items(root["responses"]), ResponseOf)),
             Ladder = LadderOf(root["ladder"]!, levels),
-            Timescales = new(Entries(root["timescales"]).Select(TimescaleOf)),
-            Settings = new(_settings.Values),
-            Considerations = new(Items(root["considerations"]).Select(ConsiderationOf)),
-            Safeguards = new(Items(root["safeguards"]).Select(SafeguardOf)),
+            Timescales = new(ListOf(Entries(root["timescales"]), TimescaleOf)),
+            Settings = new(_settings.Values.ToValueList()),
+            Considerations = new(ListOf(Items(root["considerations"]), ConsiderationOf)),
+            Safeguards = new(ListOf(Items(root["safeguards"]), SafeguardOf)),
         };
     }
 
@@ -128,7 +128,7 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
         ReplacesLadderAfter = IsTrue(node, "replacesLadderAfter"),
         Continues = TextIfAny(node, "continues"),
         DecidedBy = node["decidedBy"] is { } decider ? new Competence(Text(decider, "role"), ClausesOf(decider), ReadingOf(decider)) : null,
-        Approvals = Items(node["approvals"]).Select(ApprovalOf).ToValueList(),
+        Approvals = ListOf(Items(node["approvals"]), ApprovalOf),
         Notice = node["notice"] is { } notice ? NoticeOf(notice) : null,
         Bar = node["bar"] is { } bar ? BarOf(bar) : null,
     };
@@ -211,12 +211,12 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
 
         if (node["all"] is { } all)
         {
-            return new AllCondition(Items(all).Select(ConditionOf).ToValueList());
+            return new AllCondition(ListOf(Items(all), ConditionOf));
         }
 
         if (node["any"] is { } any)
         {
-            return new AnyCondition(Items(any).Select(ConditionOf).ToValueList());
+            return new AnyCondition(ListOf(Items(any), ConditionOf));
         }
 
         if (node["behaviour"] is { } behaviour)
@@ -282,6 +282,17 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
         ? new(_settings[setting.Text].Length!, setting.Text)
         : new(Length.Parse(node.Text, out _)!, null);
 
+    private static ValueList<T> ListOf<T>(List<SourceNode> nodes, Func<SourceNode, T> build)
+    {
+        var built = new T[nodes.Count];
+        for (var i = 0; i < built.Length; i++)
+        {
+            built[i] = build(nodes[i]);
+        }
+
+        return new ValueList<T>(built);
+    }
+
     private static string Text(SourceNode node, string key) => node[key]!.Text;
 
     private static string? TextIfAny(SourceNode node, string key) => node[key]?.Text;
@@ -290,7 +301,7 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
 
     private static ValueList<string> ClausesOf(SourceNode node) => Texts(node["clause"]);
 
-    private static ValueList<string> Texts(SourceNode? node) => Items(node).Select(item => item.Text).ToValueList();
+    private static ValueList<string> Texts(SourceNode? node) => ListOf(Items(node), item => item.Text);
 
     private static SourceNode? ObjectIfAny(SourceNode node, string key) => node[key] is { Kind: SourceKind.Object } value ? value : null;
 

@@ -48,6 +48,15 @@ public static class PolicyFile
     /// <exception cref="ConductPolicyException">The file cannot be read.</exception>
     public static ValueList<Problem> CheckFile(string path) => Check(InputFile.Read(path), path);
 
+    /// <summary>Loads a policy from a rule file that was checked when the library was built.</summary>
+    internal static Policy ParseChecked(byte[] utf8, string fileName)
+    {
+        var problems = new List<Problem>();
+        return new SourceText(fileName, utf8).Parse(problems) is { } root && problems.Count == 0
+            ? new PolicyBuilder(root, new ContentHash(utf8)).Build()
+            : throw new ConductPolicyException(Problem.InOrder(problems));
+    }
+
     private static (Policy? Policy, ValueList<Problem> Problems) Read(byte[] utf8, string fileName)
     {
         ArgumentNullException.ThrowIfNull(utf8);

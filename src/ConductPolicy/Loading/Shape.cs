@@ -158,13 +158,30 @@ internal sealed class DateShape : Shape
         }
     }
 
-    /// <summary>Reads a date. Goes through <see cref="DateOnly"/>, which the runtime has at hand at once; NodaTime's patterns take longer to start than everything else.</summary>
+    /// <summary>Reads a date, digit by digit: the patterns of NodaTime and of the runtime take longer to start than a decision takes.</summary>
     public static bool TryParse(string text, out LocalDate date)
     {
-        var isDate = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
-            && value.Year is >= 1900 and <= 2199;
-        date = isDate ? LocalDate.FromDateOnly(value) : default;
+        var isDate = text is [_, _, _, _, '-', _, _, '-', _, _]
+            & TryParseDigits(text, 0, 4, out var year) & TryParseDigits(text, 5, 2, out var month) & TryParseDigits(text, 8, 2, out var day)
+            && year is >= 1900 and <= 2199 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        date = isDate ? new LocalDate(year, month, day) : default;
         return isDate;
+    }
+
+    private static bool TryParseDigits(string text, int start, int count, out int number)
+    {
+        number = 0;
+        for (var i = start; i < start + count; i++)
+        {
+            if (i >= text.Length || !char.IsAsciiDigit(text[i]))
+            {
+                return false;
+            }
+
+            number = (number * 10) + text[i] - '0';
+        }
+
+        return true;
     }
 }
 

@@ -9,6 +9,6 @@ internal static class SourceContents
     public static List<SourceNode> Items(SourceNode? node) => node is { Kind: SourceKind.List } ? node.Children : s_nothing;
 
     /// <summary>The entries of an object, without the trust's own.</summary>
-    public static IEnumerable<SourceNode> Entries(SourceNode? node) =>
-        node is { Kind: SourceKind.Object } ? node.Children.Where(child => !ObjectShape.IsTrustsOwn(child.Key!)) : [];
+    public static List<SourceNode> Entries(SourceNode? node) =>
+        node is { Kind: SourceKind.Object } ? node.Children.FindAll(child => !ObjectShape.IsTrustsOwn(child.Key!)) : s_nothing;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 
@@ -8,53 +7,47 @@ namespace ConductPolicy.Loading;
 /// <summary>The words of the JSON formats and the values they stand for, one table for reading and writing.</summary>
 internal static class Words
 {
-    public static readonly WordTable<ClauseKind> ClauseKinds = new();
+    public static readonly WordTable<ClauseKind> ClauseKinds = new(
+        "value", "scope", "definition", "expectation", "timescale", "behaviour", "exception", "step", "condition", "response", "approval", "safeguard", "competence", "power", "commitment", "related", "document");
 
-    public static readonly WordTable<ClauseForce> ClauseForces = new();
+    public static readonly WordTable<ClauseForce> ClauseForces = new(
+        "must", "will", "would", "should", "not-tolerated", "request", "may");
 
-    public static readonly WordTable<FactType> FactTypes = new();
+    public static readonly WordTable<FactType> FactTypes = new(
+        "flag", "count", "choice");
 
-    public static readonly WordTable<NoticeForm> NoticeForms = new();
+    public static readonly WordTable<NoticeForm> NoticeForms = new(
+        "written", "spoken");
 
     public static readonly string[] NoticeStates = ["reasons", "length", "review-date", "representations", "contact-route", "appeal", "further-action"];
 
-    public static readonly WordTable<Finding> Findings = new();
+    public static readonly WordTable<Finding> Findings = new(
+        "alleged", "established", "not-established");
 
-    public static readonly WordTable<Outcome> Outcomes = new();
+    public static readonly WordTable<Outcome> Outcomes = new(
+        "resolved", "unresolved", "declined", "unreachable");
 
-    public static readonly WordTable<ApprovalAct> Acts = new();
+    public static readonly WordTable<ApprovalAct> Acts = new(
+        "consult", "review", "approve");
 
-    public static readonly WordTable<ApprovalResult> ApprovalResults = new();
+    public static readonly WordTable<ApprovalResult> ApprovalResults = new(
+        "confirmed", "agreed", "refused", "lifted");
 
-    public static readonly WordTable<RepresentationsState> RepresentationsStates = new();
+    public static readonly WordTable<RepresentationsState> RepresentationsStates = new(
+        "received", "period-over", "heard");
 }
 
-/// <summary>The words that stand for the values of an enumeration in JSON: their names in kebab-case, so <c>NotTolerated</c> is <c>not-tolerated</c>.</summary>
+/// <summary>The words that stand for the values of an enumeration in JSON: their names in kebab-case, as a test makes sure.</summary>
 /// <typeparam name="T">The enumeration, whose values count up from 0.</typeparam>
-internal sealed class WordTable<T>
+/// <param name="words">The words, in the order of the values.</param>
+internal sealed class WordTable<T>(params string[] words)
     where T : struct, Enum
 {
-    public string[] All { get; } = Array.ConvertAll(Enum.GetNames<T>(), Kebab);
+    public string[] All => words;
 
-    public T ValueOf(string word) => Unsafe.BitCast<int, T>(Array.IndexOf(All, word) is var index and >= 0
+    public T ValueOf(string word) => Unsafe.BitCast<int, T>(Array.IndexOf(words, word) is var index and >= 0
         ? index
         : throw new ArgumentOutOfRangeException(nameof(word), word, "not one of the words"));
 
-    public string WordOf(T value) => All[Unsafe.BitCast<T, int>(value)];
-
-    private static string Kebab(string name)
-    {
-        var word = new StringBuilder(name.Length + 4);
-        foreach (var letter in name)
-        {
-            if (char.IsAsciiLetterUpper(letter) && word.Length > 0)
-            {
-                word.Append('-');
-            }
-
-            word.Append(char.ToLowerInvariant(letter));
-        }
-
-        return word.ToString();
-    }
+    public string WordOf(T value) => words[Unsafe.BitCast<T, int>(value)];
 }

@@ -11,9 +11,9 @@ public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>
     private readonly ValueList<T> _items;
     private readonly Dictionary<string, int> _positions;
 
-    internal Definitions(IEnumerable<T> items)
+    internal Definitions(ValueList<T> items)
     {
-        _items = items.ToValueList();
+        _items = items;
         _positions = new Dictionary<string, int>(_items.Count);
         foreach (var item in _items)
         {
