@@ -98,7 +98,9 @@ internal static class CaseShape
 
     private static ObjectShape? Select(SourceNode node) => node.Kind == SourceKind.Object ? ShapeOf(node)?.Shape : null;
 
-    private static EventShape? ShapeOf(SourceNode node) => Array.Find(s_events, item => node[item.Kind] is not null);
+    // The outcome of an attempt is a word beside it; that of an earlier event is an object.
+    private static EventShape? ShapeOf(SourceNode node) =>
+        Array.Find(s_events, item => node[item.Kind] is { } value && (item.Kind != "outcome" || value.Kind == SourceKind.Object));
 
     private static ShapeKey By() => new("by", s_id, "the role that did it");
 

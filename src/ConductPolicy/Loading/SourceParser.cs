@@ -524,17 +524,28 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
             }
             else if (Bytes[_at..].StartsWith("//"u8))
             {
+                ReportCommentBeforeColon();
                 var line = Bytes[_at..].IndexOfAny((byte)'\n', (byte)'\r');
                 _at = line < 0 ? Bytes.Length : _at + line;
             }
             else if (Bytes[_at..].StartsWith("/*"u8))
             {
+                ReportCommentBeforeColon();
                 SkipBlockComment();
             }
             else
             {
                 return;
             }
+        }
+    }
+
+    // Other readers of the file would not have it.
+    private void ReportCommentBeforeColon()
+    {
+        if (_expected == Expected.Colon)
+        {
+            Report(_at, "syntax", "A comment stands between a key and its colon.", "Move the comment to a line of its own.");
         }
     }
 

@@ -125,7 +125,7 @@ public sealed class DecisionLaws
         .. decision.Behaviours.Select(item => $"{item.Behaviour.Id} {item.Verdict} {item.Finding}"),
         $"seriousness {decision.Seriousness.From} {decision.Seriousness.To} {decision.Seriousness.IsGiven} {decision.Seriousness.IsLowered}",
         .. decision.Responses.Select(item => $"{item.Response.Id} {item.Status} {item.Gate}"),
-        $"in force {string.Join(' ', decision.Responses.Select(item => item.InForce).OfType<string>())}",
+        $"in force {string.Join(' ', decision.Responses.Select(item => item.InForce?.Event).OfType<string>())}",
         $"required {string.Join(' ', decision.Required.Select(item => item.Id))}",
         $"next {string.Join(' ', decision.Next)}",
         $"awaited {string.Join(' ', decision.Awaited.Order(StringComparer.Ordinal))}",
