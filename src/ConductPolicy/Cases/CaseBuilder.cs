@@ -76,7 +76,11 @@ internal sealed class CaseBuilder(SourceNode root)
             "step" => new StepTaken { On = on, Step = what.Text, By = TextIfAny(node, "by"), Outcome = OutcomeIfAny(node["outcome"]) },
             "response" => new ResponseTaken
             {
-                On = on, Response = what.Text, By = TextIfAny(node, "by"), Outcome = OutcomeIfAny(node["outcome"]), Ends = DateIfAny(node["ends"]),
+                On = on,
+                Response = what.Text,
+                By = TextIfAny(node, "by"),
+                Outcome = OutcomeIfAny(node["outcome"]),
+                Ends = DateIfAny(node["ends"]),
             },
             "outcome" => new OutcomeKnown { On = on, Of = what["of"]!.Text, Outcome = Words.Outcomes.ValueOf(what["is"]!.Text) },
             "recorded" => RecordedOf(on, what),
@@ -90,7 +94,10 @@ internal sealed class CaseBuilder(SourceNode root)
             },
             "representations" => new RepresentationsNoted
             {
-                On = on, For = what["for"]!.Text, InvitedUntil = DateIfAny(what["invited"]), IsReceived = IsTrue(what["received"]),
+                On = on,
+                For = what["for"]!.Text,
+                InvitedUntil = DateIfAny(what["invited"]),
+                IsReceived = IsTrue(what["received"]),
             },
             "ended" => new ResponseEnded { On = on, Of = what["of"]!.Text, IsLifted = what["how"]!.Text == "lifted" },
             "extended" => new BarExtended { On = on, Of = what["of"]!.Text, Ends = DateOf(what["ends"]!) },

@@ -240,7 +240,11 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
 
         Add(new SourceNode(kind, start, _open, _key)
         {
-            KeyStart = _key is null ? start : _keyStart, End = end, Index = _open?.Children.Count ?? 0, Text = text, IsTrue = isTrue,
+            KeyStart = _key is null ? start : _keyStart,
+            End = end,
+            Index = _open?.Children.Count ?? 0,
+            Text = text,
+            IsTrue = isTrue,
         });
         _key = null;
         _expected = _open is null ? Expected.Nothing : Expected.CommaOrEnd;

@@ -71,7 +71,11 @@ public sealed class DecisionLaws
             {
                 var recorded = new ApprovalRecorded
                 {
-                    On = given.AsOf!.Value, Incident = before.Incident.Id, Act = approval.Act, Role = approval.Role, For = response.Id,
+                    On = given.AsOf!.Value,
+                    Incident = before.Incident.Id,
+                    Act = approval.Act,
+                    Role = approval.Role,
+                    For = response.Id,
                     Result = approval.Act == ApprovalAct.Consult ? null : ApprovalResult.Agreed,
                 };
                 var after = engine.Decide(given with { Events = [.. given.Events, recorded] }, before.Incident.Id);
