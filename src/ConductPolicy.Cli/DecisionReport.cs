@@ -10,34 +10,46 @@ namespace ConductPolicy.Cli;
 internal sealed class DecisionReport
 {
     private readonly Decision _decision;
+    private readonly Policy _policy;
     private readonly Report _report = new();
 
-    private DecisionReport(Decision decision) => _decision = decision;
+    private DecisionReport(Decision decision)
+    {
+        _decision = decision;
+        _policy = decision.Policy;
+    }
 
     public static Report Of(Decision decision)
     {
         var page = new DecisionReport(decision);
         page.AddHead();
         page.AddBreach();
-        page.AddRequired();
-        page.AddOpen();
-        page.AddWaiting();
-        page.AddTooEarly();
-        page.AddUnknown();
-        page.AddClosed();
+        if (decision.Scope == ScopeVerdict.Out || decision.IsBreach == Truth.False)
+        {
+            page.AddNothingApplies();
+        }
+        else
+        {
+            page.AddToDo();
+            page.AddInForce();
+            page.AddOpen();
+            page.AddWaiting();
+            page.AddTooEarly();
+            page.AddUnknown();
+            page.AddClosed();
+        }
+
         page.AddQuestions();
         page.AddConsiderations();
-        page.AddWarnings();
         page.AddClauses();
         return page._report;
     }
 
     private void AddHead()
     {
-        var policy = _decision.Policy;
-        _report.Title($"{policy.Trust}: {policy.Title}");
+        _report.Title($"{_policy.Trust}: {_policy.Title}");
         _report.Text($"Case {_decision.Case}, incident {_decision.Incident.Id} of {Day(_decision.Incident.On)}, decided as of {Day(_decision.AsOf)}.");
-        _report.Small($"Rule set {policy.Id}, version {policy.Version}{(policy.IsAdopted ? "" : ", a draft that the trust has not adopted")}. Clauses stand in [brackets].");
+        _report.Small($"Rule set {_policy.Id}, version {_policy.Version}{(_policy.IsAdopted ? "" : ", a draft that the trust has not adopted")}. [Clauses stand in brackets.] “A reading” is how the rule set understands a clause whose words leave it open; “a setting” is the trust's own choice where the text is silent.");
     }
 
     private void AddBreach()
@@ -45,19 +57,19 @@ internal sealed class DecisionReport
         _report.Section("Is it a breach?");
         if (_decision.Scope == ScopeVerdict.Out)
         {
-            _report.Text("This policy does not speak of this person. It permits nothing here and forbids nothing.", ScopeCitation());
+            _report.Text(_decision.Responses[0].Reasons[0].Text, CitationText.Of(_policy.Scope.Clauses, _policy.Scope.Reading));
             return;
         }
 
         if (_decision.Scope == ScopeVerdict.Unknown)
         {
-            _report.Text("It is not known whether the policy speaks of this person; without that nothing can be decided.", ScopeCitation());
+            _report.Text("It is not known whether the policy speaks of this person; without that nothing can be decided.", CitationText.Of(_policy.Scope.Clauses, _policy.Scope.Reading));
         }
 
         _report.Text(_decision.IsBreach switch
         {
             Truth.True when _decision.Behaviours.Any(item => item is { Verdict: Verdict.Breach, Finding: Finding.Established }) => "Yes. It has been established.",
-            Truth.True => "Yes, as alleged. Nobody has found yet whether it happened.",
+            Truth.True => "Yes, as alleged. No finding is on record yet; until there is one, an alleged breach is decided as a breach.",
             Truth.Unknown => "Not known yet: the answers below decide.",
             _ when _decision.Behaviours.Count == 0 => "No. The incident names no behaviour.",
             _ => "No.",
@@ -80,81 +92,123 @@ internal sealed class DecisionReport
 
         _report.Text((seriousness.IsGiven, seriousness.From == seriousness.To) switch
         {
-            (true, _) when seriousness.IsLowered => $"Seriousness: {seriousness.To}, as given for this incident. That is LOWER than the rule set's own value, {OwnValue(seriousness)}.",
+            (true, _) when seriousness.IsLowered => $"Seriousness: {seriousness.To}, as given for this incident. That is lower than the rule set's own value, {Range(seriousness.OwnFrom, seriousness.OwnTo)}: make sure that whoever gave it says why.",
             (true, _) => $"Seriousness: {seriousness.To}, as given for this incident.",
             (_, true) => $"Seriousness: {seriousness.To} (the policy has no scale: this is how the rule set reads it).",
-            _ => $"Seriousness: from {seriousness.From} to {seriousness.To}, until it is known what stands (the policy has no scale: this is how the rule set reads it).",
+            _ => $"Seriousness: {Range(seriousness.From, seriousness.To)}, until it is known what stands (the policy has no scale: this is how the rule set reads it).",
         });
     }
 
-    private static string OwnValue(SeriousnessRange seriousness) =>
-        seriousness.OwnFrom == seriousness.OwnTo ? $"{seriousness.OwnTo}" : $"{seriousness.OwnFrom} to {seriousness.OwnTo}";
-
-    private string ScopeCitation() => CitationText.Of(_decision.Policy.Scope.Clauses, _decision.Policy.Scope.Reading);
-
-    private void AddRequired()
+    private void AddNothingApplies()
     {
-        if (_decision.Scope == ScopeVerdict.Out || _decision.IsBreach == Truth.False)
+        _report.Section("What may be done today");
+        _report.Text(_decision.Scope == ScopeVerdict.Out
+            ? "None of this policy's responses, since it does not speak of this person. What else the school may do is not for this policy to say."
+            : "There is no breach of this policy here, so none of its responses applies.");
+    }
+
+    private void AddToDo()
+    {
+        _report.Section("What has to be done now");
+        var before = _report.Lines.Count;
+        foreach (var item in _decision.Required)
+        {
+            _report.Item(item.Label + (item.Kind == RequiredKind.Duty ? " (the policy says that this will be done)" : ""), CitationText.Of(item.Clauses, Basis.Stated));
+        }
+
+        AddAwaitedOutcomes();
+        foreach (var item in _decision.Responses.Where(item => item.InForce is not null))
+        {
+            AddEnd(item);
+        }
+
+        foreach (var warning in _decision.Warnings)
+        {
+            _report.Item(warning.Text);
+        }
+
+        if (_report.Lines.Count == before)
+        {
+            _report.Text("Nothing more that the policy asks for by itself; what a response needs first stands with it below.");
+        }
+    }
+
+    private void AddAwaitedOutcomes()
+    {
+        var ids = _decision.Responses.SelectMany(item => item.Missing).OfType<MissingAct>().Where(act => act.AwaitsOutcome).SelectMany(act => act.Ids).Distinct();
+        foreach (var id in ids)
+        {
+            var waiting = _decision.Responses.Where(item => item.Missing.OfType<MissingAct>().Any(act => act.AwaitsOutcome && act.Ids.Contains(id))).Select(item => item.Response.Label);
+            _report.Item($"Put on record what came of this, which has no outcome yet: {LabelOf(id)}. It decides on: {Joined([.. waiting], "and")}.");
+        }
+    }
+
+    private void AddEnd(ResponseDecision item)
+    {
+        if (item.InForce!.Until is not { } until)
         {
             return;
         }
 
-        _report.Section("What has to be done now");
-        if (_decision.Required.Count == 0)
+        var goesOn = _decision.Responses.FirstOrDefault(other => other.Response.Continues == item.Response.Id && other.Status is not ResponseStatus.NotApplicable);
+        _report.Item($"{item.Response.Label}: it ends with {Day(until)}.{(goesOn is null ? "" : $" If it is to go on, this has to be ready before then: {goesOn.Response.Label} (see below).")}");
+    }
+
+    private void AddInForce()
+    {
+        var bars = _decision.Responses.Where(item => item is { InForce: not null, Response.Bar: not null }).ToList();
+        if (bars.Count == 0)
         {
-            _report.Text("Nothing more that the policy asks for.");
+            return;
         }
 
-        foreach (var item in _decision.Required)
+        _report.Section("What is in force");
+        foreach (var item in bars)
         {
-            _report.Item(item.Label + (item.Kind == RequiredKind.Duty ? " (the policy says that this will be done)" : ""), CitationText.Of(item.Clauses, Basis.Stated));
+            var until = item.InForce!.Until is { } last ? $"until {Day(last)} included" : "with no last day on record";
+            _report.Item($"{item.Response.Label}, since {Day(item.InForce.On)}, {until}", CitationText.Of(item.Response.Clauses, Basis.Stated));
+            AddBar(item.Response.Bar!);
         }
     }
 
     private void AddOpen()
     {
-        var open = WithStatus(ResponseStatus.Permitted);
-        if (_decision.Scope == ScopeVerdict.Out || _decision.IsBreach == Truth.False)
-        {
-            return;
-        }
-
         _report.Section("What may be done today");
+        var open = WithStatus(ResponseStatus.Permitted);
         if (open.Count == 0)
         {
-            _report.Text("None of the policy's responses may be taken today.");
-        }
-
-        foreach (var item in open)
-        {
-            _report.Item(NameOf(item), CitationText.Of(item.Response.Clauses, item.Response.Reading));
-            AddGrounds(item);
-            AddTerms(item.Response);
+            _report.Text("None of the policy's responses yet: see below what has to come first, and what depends on an answer.");
         }
 
         AddNext();
+        foreach (var item in open)
+        {
+            AddName(item);
+            AddGrounds(item);
+            AddTerms(item.Response);
+        }
     }
 
     private void AddNext()
     {
-        var ladder = _decision.Responses.Where(item => !item.Response.IsImmediate).ToList();
+        var isClimbed = _decision.Responses.Any(item => !item.Response.IsImmediate && item.Taken.Count > 0);
         if (_decision.IsResolved)
         {
             _report.Text("The last step on record resolved the matter, so no further step follows from it.");
         }
         else if (_decision.Next.Count > 0)
         {
-            _report.Text($"The least step open on the ladder: {string.Join(" or ", _decision.Next.Select(id => _decision[id].Response.Label))}. The policy limits how far one may go; it does not ask for the milder steps first.");
+            var names = _decision.Next.Select(id => _decision[id].Response.Label + (_decision[id].Status == ResponseStatus.AwaitingApproval ? " (not yet: others have to be asked first)" : ""));
+            _report.Text($"{(isClimbed ? "The next step up from what has been done" : "The mildest step of the ladder that is open")}: {Joined([.. names], "or")}.");
         }
-        else if (ladder.Exists(item => item.Taken.Count > 0 && item.Status is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval))
+        else if (isClimbed)
         {
             _report.Text("No further step of the ladder is open above what has been done.");
         }
 
-        foreach (var item in _decision.Responses.Where(item => item.InForce is { } taking && _decision.Awaited.Contains(taking.Event)))
-        {
-            _report.Text($"No outcome is on record yet of: {item.Response.Label}, of {Day(item.InForce!.On)}. Once it is known, put it on record.");
-        }
+        var ladder = _policy.Responses.Where(response => !response.IsImmediate).OrderBy(response => response.Rung)
+            .Select(response => $"{response.Rung!.Value.ToString(CultureInfo.InvariantCulture)} {response.Label}");
+        _report.Text($"The ladder, rung by rung: {string.Join("; ", ladder)}. A rung limits how far one may go; the milder ones need not come first unless a step says so.");
     }
 
     private void AddWaiting()
@@ -165,16 +219,11 @@ internal sealed class DecisionReport
             return;
         }
 
-        _report.Section("What may be done once others have had their say");
+        _report.Section("What may be done only after others have been asked");
         foreach (var item in waiting)
         {
-            _report.Item(NameOf(item), CitationText.Of(item.Response.Clauses, item.Response.Reading));
-            if (item.Taken.Count > 0)
-            {
-                _report.Detail("What was approved before has been used. To do it again, or to extend it:");
-            }
-
-            AddReasons(item, reason => reason.Code == "approval-missing");
+            AddName(item);
+            AddReasons(item, "approval-missing", "Still to do: ");
             AddGrounds(item);
             AddTerms(item.Response);
         }
@@ -189,34 +238,16 @@ internal sealed class DecisionReport
         }
 
         _report.Section("What has to wait for something else first");
-        while (early.Count > 0)
+        foreach (var item in early)
         {
-            var first = early[0];
-            AddTooEarly(early.FindAll(item => item.Reasons.Equals(first.Reasons)));
-            early.RemoveAll(item => item.Reasons.Equals(first.Reasons));
-        }
-    }
-
-    // Responses that wait for the same thing say so once.
-    private void AddTooEarly(List<ResponseDecision> alike)
-    {
-        foreach (var item in alike)
-        {
-            _report.Item(NameOf(item), CitationText.Of(item.Response.Clauses, item.Response.Reading));
-        }
-
-        AddReasons(alike[0], _ => true);
-        foreach (var act in alike[0].Missing.OfType<MissingAct>().Where(act => act.AwaitsOutcome))
-        {
-            _report.Detail($"It is on record without an outcome: put on record what came of it ({string.Join(" or ", act.Ids)}).");
-        }
-
-        foreach (var item in alike)
-        {
+            AddName(item);
+            AddReasons(item, "comes-first", "");
             foreach (var approval in item.Response.Approvals)
             {
                 _report.Detail($"And then: {ToDo(approval)}.", CitationText.Of(approval.Clauses, approval.Reading));
             }
+
+            AddNotice(item.Response);
         }
     }
 
@@ -231,20 +262,16 @@ internal sealed class DecisionReport
         _report.Section("What depends on an answer");
         foreach (var item in unknown)
         {
-            _report.Item(NameOf(item), CitationText.Of(item.Response.Clauses, item.Response.Reading));
-            AddReasons(item, _ => true);
+            AddName(item);
+            foreach (var reason in item.Reasons)
+            {
+                AddReason(reason);
+            }
         }
     }
 
     private void AddClosed()
     {
-        if (_decision.Scope == ScopeVerdict.Out || _decision.IsBreach == Truth.False)
-        {
-            _report.Section("What may be done today");
-            _report.Text("There is no breach of this policy here, so none of its responses applies.");
-            return;
-        }
-
         var closed = _decision.Responses.Where(item => item.Status is ResponseStatus.NotApplicable or ResponseStatus.Disproportionate).ToList();
         if (closed.Count == 0)
         {
@@ -254,8 +281,11 @@ internal sealed class DecisionReport
         _report.Section("What is not open, and why");
         foreach (var item in closed)
         {
-            _report.Item($"{NameOf(item)}{(item.Status == ResponseStatus.Disproportionate ? ": out of proportion" : "")}", CitationText.Of(item.Response.Clauses, item.Response.Reading));
-            AddReasons(item, _ => true);
+            AddName(item);
+            foreach (var reason in item.Reasons)
+            {
+                AddReason(reason);
+            }
         }
     }
 
@@ -266,10 +296,10 @@ internal sealed class DecisionReport
             return;
         }
 
-        _report.Section("Questions to answer, the most decisive first");
+        _report.Section("Questions whose answers would decide more");
         foreach (var question in _decision.Ask)
         {
-            _report.Item($"{question.Text} (fact: {question.Fact})");
+            _report.Item(question.Text);
         }
     }
 
@@ -288,55 +318,31 @@ internal sealed class DecisionReport
         }
     }
 
-    private void AddWarnings()
-    {
-        if (_decision.Warnings.Count == 0)
-        {
-            return;
-        }
-
-        _report.Section("Look at the record again");
-        foreach (var warning in _decision.Warnings)
-        {
-            _report.Item(warning.Text);
-        }
-    }
-
     private void AddClauses()
     {
-        _report.Section("The clauses this rests on");
+        _report.Section("The clauses, restated");
         foreach (var item in _decision.ReliedOn)
         {
-            _report.Item($"{item.Clause.Id}: {item.Clause.Text}", item.Basis == Basis.Stated ? "" : CitationText.Of([], item.Basis));
+            _report.Item($"{item.Clause.Id}: {item.Clause.Text}");
         }
 
-        _report.Small("“A reading” is how the rule set understands a clause whose words leave it open; “a setting” is the trust's own choice where the text is silent. Everything else is what the text states.");
         _report.Small("This says what the trust's policy says, restated. It is not legal advice, and the policy document decides.");
     }
 
-    private List<ResponseDecision> WithStatus(ResponseStatus status) => [.. _decision.Responses.Where(item => item.Status == status)];
+    private List<ResponseDecision> WithStatus(ResponseStatus status) =>
+        [.. _decision.Responses.Where(item => item.Status == status).OrderBy(item => item.Response.IsImmediate)];
 
-    private static string NameOf(ResponseDecision item)
+    private void AddName(ResponseDecision item)
     {
         var rung = item.Response.Rung is { } number ? $" (rung {number.ToString(CultureInfo.InvariantCulture)})" : "";
-        return $"{item.Response.Label}{rung}{TakenText(item)}";
-    }
-
-    private static string TakenText(ResponseDecision item) => item switch
-    {
-        { InForce: { Until: { } until } inForce } => $". IN FORCE since {Day(inForce.On)}, until {Day(until)} included",
-        { InForce: { } inForce, Response.Bar: not null } => $". IN FORCE since {Day(inForce.On)}, without an end on record",
-        { Taken.Count: > 0, Response.Bar: not null } => $". Was in force from {Day(item.Taken[^1].On)}; not now",
-        { Taken.Count: > 0 } => $". Done on {Day(item.Taken[^1].On)}",
-        _ => "",
-    };
-
-    private void AddReasons(ResponseDecision item, Func<Reason, bool> isWanted)
-    {
-        foreach (var reason in item.Reasons.Where(isWanted))
+        var again = item switch
         {
-            _report.Detail(reason.Text, CitationText.Of(reason.Clauses, reason.Basis));
-        }
+            { InForce: not null, Response.Bar: not null } => ": another one, or an extension of the one in force",
+            { Taken.Count: > 0, Response.Bar: not null } => $": another one (the last began on {Day(item.Taken[^1].On)})",
+            { Taken.Count: > 0 } => $", again (it was done on {Day(item.Taken[^1].On)})",
+            _ => "",
+        };
+        _report.Item($"{item.Response.Label}{rung}{again}", CitationText.Of(item.Response.Clauses, Basis.Stated));
     }
 
     // What holds for every response here (the person is in scope, a behaviour stands, nothing closes the ladder) needs no line.
@@ -344,35 +350,61 @@ internal sealed class DecisionReport
     {
         if (item.Response is { IsImmediate: true, When: null })
         {
-            _report.Detail("The policy sets no condition for it besides the breach.");
+            _report.Detail("The policy sets no condition for it besides a breach, alleged or established.");
         }
 
-        AddReasons(item, reason => reason.Code is "condition-holds" or "sequence-holds" or "within-ceiling" or "approval-on-record");
+        AddReasons(item, "approval-on-record", "Done: ");
+        AddReasons(item, "sequence-holds", "Done: ");
+        AddReasons(item, "condition-holds", "Holds: ");
+        AddReasons(item, "within-ceiling", "");
     }
+
+    private void AddReasons(ResponseDecision item, string code, string lead)
+    {
+        foreach (var reason in item.Reasons.Where(reason => reason.Code == code))
+        {
+            var text = lead == "Still to do: " && reason.Text.StartsWith("First ", StringComparison.Ordinal) ? reason.Text["First ".Length..] : reason.Text;
+            _report.Detail(lead + (lead.Length > 0 ? Small(text) : text), CitationText.Of(reason.Clauses, reason.Basis));
+        }
+    }
+
+    private void AddReason(Reason reason) => _report.Detail(reason.Text, CitationText.Of(reason.Clauses, reason.Basis));
 
     private void AddTerms(Response response)
     {
         if (response.DecidedBy is { } decider)
         {
-            _report.Detail($"Decided by: {_decision.Policy.Roles[decider.Role].Label}.", CitationText.Of(decider.Clauses, decider.Reading));
+            _report.Detail($"Decided by: {_policy.Roles[decider.Role].Label}.", CitationText.Of(decider.Clauses, decider.Reading));
         }
 
-        if (response.Notice is { } notice)
-        {
-            var form = notice.Form switch { NoticeForm.Written => "in writing", NoticeForm.Spoken => "by word of mouth", _ => "" };
-            var states = notice.States.Count > 0 ? $"The notice {(form.Length > 0 ? $"is {form} and " : "")}has to state {And(notice.States.Select(StateText))}." : $"The person is told {form}.";
-            _report.Detail(states, CitationText.Of(notice.Clauses, notice.Reading));
-        }
-
+        AddNotice(response);
         if (response.Bar is { } bar)
         {
             AddBar(bar);
         }
     }
 
+    private void AddNotice(Response response)
+    {
+        if (response.Notice is not { } notice)
+        {
+            return;
+        }
+
+        var form = notice.Form switch { NoticeForm.Written => " (in writing)", NoticeForm.Spoken => " (by word of mouth)", _ => "" };
+        var states = notice.States.Select(StateText).ToList();
+        _report.Detail(
+            states.Count > 0 ? $"The letter or notice{form} has to state: {string.Join("; ", states)}." : $"The person has to be told{form}.",
+            CitationText.Of(notice.Clauses, notice.Reading));
+    }
+
     private void AddBar(BarTerms bar)
     {
-        _report.Detail(bar.IsTimeLimited ? "It has to have an end." : "The policy does not limit it in time.", CitationText.Of(bar.Clauses, bar.Reading));
+        if (bar.IsTimeLimited)
+        {
+            _report.Detail("It has to have an end.", CitationText.Of(bar.Clauses, bar.Reading));
+        }
+
         if (bar.Review is { } review)
         {
             _report.Detail(review.At == "at-end" ? "It is reviewed at its end." : "It is reviewed on or before its end.", CitationText.Of(review.Clauses, review.Reading));
@@ -380,31 +412,31 @@ internal sealed class DecisionReport
 
         if (bar.Contact is { } contact)
         {
-            var channels = contact.Channels.Count > 0 ? $", by {Or(contact.Channels)}" : "";
-            _report.Detail($"Meanwhile all contact goes through the {Or(contact.Through.Select(role => ConditionWordingOf(role)))}{channels}.", CitationText.Of(contact.Clauses, contact.Reading));
+            var channels = contact.Channels.Count > 0 ? $", by {Joined([.. contact.Channels], "or")}" : "";
+            _report.Detail($"Meanwhile all contact goes through {Joined([.. contact.Through.Select(role => $"the {RoleName(role)}")], "or")}{channels}.", CitationText.Of(contact.Clauses, contact.Reading));
         }
 
-        _report.Detail(
-            bar.Appeal is null ? "The policy says nothing of an appeal." : "The person has a right to appeal.",
-            bar.Appeal is { } appeal ? CitationText.Of(appeal.Clauses, appeal.Reading) : "");
-    }
-
-    private string ConditionWordingOf(string role)
-    {
-        var label = _decision.Policy.Roles[role].Label;
-        return label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
-    }
-
-    private string ToDo(Approval approval)
-    {
-        var who = ConditionWordingOf(approval.Role);
-        return approval.Act switch
+        if (bar.Appeal is { } appeal)
         {
-            ApprovalAct.Consult => $"consult the {who}",
-            ApprovalAct.Review => $"have the {who} review and confirm it",
-            _ => $"have the {who} approve it",
-        };
+            _report.Detail("The person has a right to appeal.", CitationText.Of(appeal.Clauses, appeal.Reading));
+        }
+        else
+        {
+            _report.Detail("The policy says nothing of an appeal.");
+        }
     }
+
+    private string LabelOf(string stepOrResponse) =>
+        _policy.Steps.TryGet(stepOrResponse, out var step) ? step.Label : _policy.Responses[stepOrResponse].Label;
+
+    private string RoleName(string role) => Small(_policy.Roles[role].Label);
+
+    private string ToDo(Approval approval) => approval.Act switch
+    {
+        ApprovalAct.Consult => $"consult the {RoleName(approval.Role)}",
+        ApprovalAct.Review => $"have the {RoleName(approval.Role)} review it, and confirm or lift it",
+        _ => $"have the {RoleName(approval.Role)} approve it",
+    };
 
     private static string StateText(string state) => state switch
     {
@@ -417,9 +449,10 @@ internal sealed class DecisionReport
         _ => "what further action follows if it goes on",
     };
 
-    private static string And(IEnumerable<string> items) => Joined([.. items], "and");
+    private static string Range(string? from, string? to) => from == to ? $"{to}" : $"from {from} to {to}";
 
-    private static string Or(IEnumerable<string> items) => Joined([.. items], "or");
+    // Abbreviations and quoted labels keep their capitals.
+    private static string Small(string text) => text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     private static string Joined(List<string> items, string last) =>
         items.Count == 1 ? items[0] : $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}";

@@ -317,7 +317,7 @@ internal sealed class IncidentRecord
             {
                 yield return new CaseWarning(
                     "approval-too-early", _entries[i].Id,
-                    $"The {Loading.Words.Acts.WordOf(act)} of {DateText.Long(recorded.On)} for “{response.Label}” ({_entries[i].Id}) came before it could, so it does not count.");
+                    $"The {Loading.Words.Acts.WordOf(act)} of {DateText.Long(recorded.On)} for “{response.Label}” ({_entries[i].Id}) came before what it has to wait for, so it does not count. It has to be done again.");
             }
         }
     }

@@ -17,6 +17,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         var decided = responses.Select(item => item.Decision).ToValueList();
         var behaviours = state.Behaviours.Select(DecideBehaviour).ToValueList();
         var required = Required(decided);
+        var consider = Consider(decided);
         return new Decision
         {
             Policy = _policy,
@@ -31,9 +32,9 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             Next = Next(decided),
             Awaited = Awaited(),
             Ask = new QuestionOrder(state, _missing).Ask(decided),
-            Consider = Consider(decided),
+            Consider = consider,
             Deadlines = [],
-            ReliedOn = ReliedOn(behaviours, decided, required),
+            ReliedOn = ReliedOn(behaviours, decided, required, consider),
             Warnings = Warnings(),
             IsResolved = IsResolved(),
             Reasons = new DecisionExplanation(state, wording, responses),
@@ -61,7 +62,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             Verdict.Excused => new("exception-holds", $"The policy's exception applies: {wording.Of(behaviour.Unless!)}.", exception.Clauses, exception.Basis),
             Verdict.Undetermined => UndeterminedReason(behaviour, definition, exception),
             _ when behaviour.Unless is not null => new(
-                "exception-fails", $"It is a breach, {holds}. It would be excused only where {wording.Of(behaviour.Unless)}; that is not so.",
+                "exception-fails", $"It is a breach, {holds}. It would be excused only where {wording.Of(behaviour.Unless)}. Not so: {wording.Of(BearingCondition.Of(behaviour.Unless, state))}.",
                 [.. behaviour.Clauses, .. exception.Clauses], Citations.Weaker(definition.Basis, exception.Basis)),
             _ when behaviour.When is not null => new(
                 "definition-holds", $"It is a breach, {holds}: {wording.Of(behaviour.When)}.",
@@ -280,10 +281,15 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
     private static bool IsOpen(ResponseDecision item) => item.Status is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval;
 
     private ValueList<ClauseReliedOn> ReliedOn(
-        ValueList<BehaviourDecision> behaviours, ValueList<ResponseDecision> responses, ValueList<RequiredAction> required)
+        ValueList<BehaviourDecision> behaviours, ValueList<ResponseDecision> responses, ValueList<RequiredAction> required, ValueList<Consideration> consider)
     {
         var reliance = new Reliance(_policy);
         reliance.Add(_policy.Scope.Clauses, Citations.Of(_policy.Scope, _policy, [], null).Basis);
+        if (state.Scope == Truth.False)
+        {
+            return reliance.ToClauses();
+        }
+
         foreach (var item in behaviours)
         {
             reliance.Add(item.Reasons);
@@ -292,7 +298,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         foreach (var item in responses)
         {
             reliance.Add(item.Reasons);
-            if (IsOpen(item))
+            if (state.Stands != Truth.False)
             {
                 reliance.AddTerms(item.Response);
             }
@@ -301,6 +307,11 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         foreach (var action in required)
         {
             reliance.Add(action.Clauses, Basis.Stated);
+        }
+
+        foreach (var consideration in consider)
+        {
+            reliance.Add(consideration.Clauses, consideration.Reading is null ? Basis.Stated : Basis.Reading);
         }
 
         return reliance.ToClauses();

@@ -74,7 +74,7 @@ internal sealed class GateParts(IncidentState state, ConditionWording wording)
                 gates.HasWhatItContinues.ToTruth(),
                 gates.HasWhatItContinues
                     ? $"{ConditionWording.Sentence($"{wording.Label(first)} {(gates.IsCarriedOn ? "is in force" : "was announced as intended")}")}"
-                    : $"It carries on {wording.Label(first)}, which is not in force, and no intention of either has been notified.",
+                    : $"It carries on {wording.Label(first)}: that has to be in force, or the person told of the intention to bar. Neither is on record.",
                 Citations.Of(response.Clauses, response.Reading),
                 new AnyCondition([new InForceCondition(first), new NotifiedCondition(first), new NotifiedCondition(response.Id)])));
         }
@@ -89,11 +89,13 @@ internal sealed class GateParts(IncidentState state, ConditionWording wording)
         state.Scope switch
         {
             Truth.True => "The policy speaks of this person.",
-            Truth.False => "The policy does not speak of this person. It permits and forbids nothing here.",
+            Truth.False => $"The policy does not speak of this person. It speaks of those of whom this holds: {wording.Of(_policy.Scope)}. On record is: {OnRecord(_policy.Scope)}.",
             _ => $"It is not known whether the policy speaks of this person: {wording.Of(_policy.Scope)}.",
         },
         Citations.Of(_policy.Scope, _policy, [], null),
         _policy.Scope);
+
+    private string OnRecord(Condition condition) => string.Join("; ", ConditionWording.FactsOf(condition).Select(fact => $"{ConditionWording.Statement(_policy.Facts[fact].Label)}: {state.Answer(fact).ToString().Replace('-', ' ')}"));
 
     private GatePart StandsPart()
     {
@@ -194,10 +196,10 @@ internal sealed class GateParts(IncidentState state, ConditionWording wording)
         var level = from == to ? levels[to] : $"{levels[from]} to {levels[to]}";
         int lowest = ladder.Ceiling[from] + gates.Raise, highest = ladder.Ceiling[to] + gates.Raise;
         var reach = lowest == highest ? $"rung {highest}" : $"rung {lowest} to {highest}";
-        var raised = gates.Raise > 0 ? $", raised by {gates.Raise} because an earlier response did not resolve the matter" : "";
+        var raised = gates.Raise > 0 ? $" ({gates.Raise} more than at first, because an earlier response did not resolve the matter)" : "";
         return gates.IsOutOfReach
-            ? $"It stands on rung {response.Rung}; for an incident of {level} seriousness the highest is rung {ladder.Ceiling[to]}, or {ladder.Ceiling[to] + ResponseGates.HighestRaise(ladder)} once an earlier response has not resolved the matter."
-            : $"It stands on rung {response.Rung}; for an incident of {level} seriousness the highest is {reach}{raised}.";
+            ? $"It stands on rung {response.Rung}; for an incident of {level} seriousness the highest today is {reach}{raised}, and never above rung {ladder.Ceiling[to] + ResponseGates.HighestRaise(ladder)}."
+            : $"It stands on rung {response.Rung}; for an incident of {level} seriousness the highest today is {reach}{raised}.";
     }
 
     private bool RestsOnSeriousnessReading() =>

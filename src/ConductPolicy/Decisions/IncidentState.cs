@@ -45,7 +45,8 @@ internal sealed class IncidentState
     /// <summary>The levels by their position, -1 where no behaviour may stand.</summary>
     public LevelRange Seriousness { get; }
 
-    public bool IsKnown(string fact) => _facts[Policy.Facts.IndexOf(fact)].IsKnown;
+    /// <summary>The answer to a fact.</summary>
+    public FactValue Answer(string fact) => _facts[Policy.Facts.IndexOf(fact)];
 
     /// <summary>The same record with one fact answered otherwise.</summary>
     public IncidentState With(int fact, FactValue value)
@@ -58,9 +59,9 @@ internal sealed class IncidentState
     public Truth Evaluate(Condition? condition) => condition switch
     {
         null => Truth.True,
-        FlagCondition flag => ValueOf(flag.Fact).Flag?.ToTruth() ?? Truth.Unknown,
-        ChoiceCondition choice => ValueOf(choice.Fact).Choice is { } value ? choice.Values.Contains(value).ToTruth() : Truth.Unknown,
-        CountCondition count => ValueOf(count.Fact).Count is { } value ? (value >= count.AtLeast.Value).ToTruth() : Truth.Unknown,
+        FlagCondition flag => Answer(flag.Fact).Flag?.ToTruth() ?? Truth.Unknown,
+        ChoiceCondition choice => Answer(choice.Fact).Choice is { } value ? choice.Values.Contains(value).ToTruth() : Truth.Unknown,
+        CountCondition count => Answer(count.Fact).Count is { } value ? (value >= count.AtLeast.Value).ToTruth() : Truth.Unknown,
         NotCondition not => Evaluate(not.Inner).Not(),
         AllCondition all => EvaluateAll(all.Conditions),
         AnyCondition any => EvaluateAny(any.Conditions),
@@ -80,8 +81,6 @@ internal sealed class IncidentState
         Verdict.Undetermined => Truth.Unknown,
         _ => Truth.False,
     };
-
-    private FactValue ValueOf(string fact) => _facts[Policy.Facts.IndexOf(fact)];
 
     private Truth EvaluateAll(ValueList<Condition> conditions)
     {

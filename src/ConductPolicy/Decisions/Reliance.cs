@@ -39,6 +39,11 @@ internal sealed class Reliance
     {
         Cite(response.Clauses, response.Reading);
         Cite(response.DecidedBy?.Clauses, response.DecidedBy?.Reading);
+        foreach (var approval in response.Approvals)
+        {
+            Cite(approval.Clauses, approval.Reading);
+        }
+
         Cite(response.Notice?.Clauses, response.Notice?.Reading);
         Cite(response.Bar?.Clauses, response.Bar?.Reading);
         Cite(response.Bar?.Review?.Clauses, response.Bar?.Review?.Reading);

@@ -136,17 +136,9 @@ public static class ResponseMatrix
     private static List<Fact> Bearing(Policy policy, Behaviour behaviour, Response response)
     {
         var conditions = new List<Condition?> { policy.Scope, behaviour.When, behaviour.Unless, response.When, response.After, policy.Ladder.When, policy.Ladder.After };
-        var ids = conditions.OfType<Condition>().SelectMany(FactsOf).ToHashSet();
+        var ids = conditions.OfType<Condition>().SelectMany(ConditionWording.FactsOf).ToHashSet();
         return [.. policy.Facts.Where(fact => ids.Contains(fact.Id))];
     }
-
-    private static IEnumerable<string> FactsOf(Condition condition) => condition switch
-    {
-        FlagCondition flag => [flag.Fact],
-        ChoiceCondition choice => [choice.Fact],
-        CountCondition count => [count.Fact],
-        _ => condition.Parts.SelectMany(FactsOf),
-    };
 
     private static IEnumerable<ValueList<FactAnswer>> Answers(Policy policy, List<Fact> facts, int from, FactAnswer[] answers)
     {

@@ -45,7 +45,7 @@ public sealed class CommandTests
     {
         var (exit, output, errors) = Tool.ConductPolicy(["decide", "--policy", "qet", "--case", "-"], Case.Replace("abusive-message", "abusive-mesage", StringComparison.Ordinal));
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("standard input:2:58: error unknown-reference: The policy has no behaviour `abusive-mesage`.", errors, StringComparison.Ordinal);
+        Assert.Contains("standard input:2:67: error unknown-reference: The policy has no behaviour `abusive-mesage`.", errors, StringComparison.Ordinal);
         Assert.Contains("help: Did you mean `abusive-message`?", errors, StringComparison.Ordinal);
     }
 
