@@ -35,8 +35,8 @@ internal sealed class DecisionReport
             page.AddOpen();
             page.AddWaiting();
             page.AddTooEarly();
-            page.AddUnknown();
-            page.AddClosed();
+            page.AddWithReasons("What depends on an answer", page.WithStatus(ResponseStatus.Unknown));
+            page.AddWithReasons("What is not open, and why", [.. decision.Responses.Where(item => item.Status is ResponseStatus.NotApplicable or ResponseStatus.Disproportionate)]);
         }
 
         page.AddQuestions();
@@ -251,40 +251,20 @@ internal sealed class DecisionReport
         }
     }
 
-    private void AddUnknown()
+    private void AddWithReasons(string title, List<ResponseDecision> items)
     {
-        var unknown = WithStatus(ResponseStatus.Unknown);
-        if (unknown.Count == 0)
+        if (items.Count == 0)
         {
             return;
         }
 
-        _report.Section("What depends on an answer");
-        foreach (var item in unknown)
+        _report.Section(title);
+        foreach (var item in items)
         {
             AddName(item);
             foreach (var reason in item.Reasons)
             {
-                AddReason(reason);
-            }
-        }
-    }
-
-    private void AddClosed()
-    {
-        var closed = _decision.Responses.Where(item => item.Status is ResponseStatus.NotApplicable or ResponseStatus.Disproportionate).ToList();
-        if (closed.Count == 0)
-        {
-            return;
-        }
-
-        _report.Section("What is not open, and why");
-        foreach (var item in closed)
-        {
-            AddName(item);
-            foreach (var reason in item.Reasons)
-            {
-                AddReason(reason);
+                _report.Detail(reason.Text, CitationText.Of(reason.Clauses, reason.Basis));
             }
         }
     }
@@ -367,8 +347,6 @@ internal sealed class DecisionReport
             _report.Detail(lead + (lead.Length > 0 ? Small(text) : text), CitationText.Of(reason.Clauses, reason.Basis));
         }
     }
-
-    private void AddReason(Reason reason) => _report.Detail(reason.Text, CitationText.Of(reason.Clauses, reason.Basis));
 
     private void AddTerms(Response response)
     {

@@ -25,6 +25,11 @@ internal sealed class DecisionExplanation(IncidentState state, ConditionWording 
             null, [], Basis.Stated, null, parts.ToValueList());
     }
 
+    /// <summary>It says nothing that its decision does not: decisions that are equal in all else are equal.</summary>
+    public override bool Equals(object? obj) => obj is DecisionExplanation;
+
+    public override int GetHashCode() => 0;
+
     private Explanation OfBehaviour(BehaviourDecision item)
     {
         var parts = new List<Explanation>();
