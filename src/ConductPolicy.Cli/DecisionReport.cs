@@ -58,6 +58,11 @@ internal sealed class DecisionReport
         if (_decision.Scope == ScopeVerdict.Out)
         {
             _report.Text(_decision.Responses[0].Reasons[0].Text, CitationText.Of(_policy.Scope.Clauses, _policy.Scope.Reading));
+            if (_policy.Scope.Reading is { } reading)
+            {
+                _report.Text($"How those clauses are read: {reading}");
+            }
+
             return;
         }
 
@@ -114,6 +119,10 @@ internal sealed class DecisionReport
         foreach (var item in _decision.Required)
         {
             _report.Item(item.Label + (item.Kind == RequiredKind.Duty ? " (the policy says that this will be done)" : ""), CitationText.Of(item.Clauses, Basis.Stated));
+            if (item.Kind == RequiredKind.Duty)
+            {
+                AddGrounds(_decision[item.Id]);
+            }
         }
 
         AddAwaitedOutcomes();
@@ -174,7 +183,7 @@ internal sealed class DecisionReport
     private void AddOpen()
     {
         _report.Section("What may be done today");
-        var open = WithStatus(ResponseStatus.Permitted);
+        var open = WithStatus(ResponseStatus.Permitted).FindAll(item => !_decision.Required.Any(action => action.Id == item.Response.Id));
         if (open.Count == 0)
         {
             _report.Text("None of the policy's responses yet: see below what has to come first, and what depends on an answer.");
@@ -203,7 +212,7 @@ internal sealed class DecisionReport
         }
         else if (isClimbed)
         {
-            _report.Text("No further step of the ladder is open above what has been done.");
+            _report.Text("No further step of the ladder is open today above what has been done; below stands what would open one.");
         }
 
         var ladder = _policy.Responses.Where(response => !response.IsImmediate).OrderBy(response => response.Rung)
@@ -242,6 +251,7 @@ internal sealed class DecisionReport
         {
             AddName(item);
             AddReasons(item, "comes-first", "");
+            AddReasons(item, "above-ceiling", "Too far up as well: ");
             foreach (var approval in item.Response.Approvals)
             {
                 _report.Detail($"And then: {ToDo(approval)}.", CitationText.Of(approval.Clauses, approval.Reading));
@@ -412,7 +422,7 @@ internal sealed class DecisionReport
     private string ToDo(Approval approval) => approval.Act switch
     {
         ApprovalAct.Consult => $"consult the {RoleName(approval.Role)}",
-        ApprovalAct.Review => $"have the {RoleName(approval.Role)} review it, and confirm or lift it",
+        ApprovalAct.Review => $"have the {RoleName(approval.Role)} review it; it may be taken only if the review confirms it",
         _ => $"have the {RoleName(approval.Role)} approve it",
     };
 

@@ -307,17 +307,15 @@ internal sealed class IncidentRecord
         return lift >= 0 && LastAttemptOf(first) < lift && LastAttemptOf(response.Id) < lift && !IsNotifiedSince(lift, response.Id) && !IsNotifiedSince(lift, first);
     }
 
-    /// <summary>The records of an approval that its own condition does not let count, as warnings.</summary>
-    public IEnumerable<CaseWarning> ApprovalsTooEarly(Response response, ApprovalAct act, string role, Func<IncidentRecord, bool> countsAt)
+    /// <summary>The events that record an approval which its own condition does not let count.</summary>
+    public IEnumerable<int> ApprovalsNotCounted(Response response, ApprovalAct act, string role, Func<IncidentRecord, bool> countsAt)
     {
         for (var i = 0; i < _count; i++)
         {
             if (IsMine(i) && _entries[i].Event is ApprovalRecorded recorded && recorded.For == response.Id && recorded.Act == act
                 && ActsFor(recorded.Role, role) && recorded.Result != ApprovalResult.Lifted && !countsAt(RightAfter(i)))
             {
-                yield return new CaseWarning(
-                    "approval-too-early", _entries[i].Id,
-                    $"The {Loading.Words.Acts.WordOf(act)} of {DateText.Long(recorded.On)} for “{response.Label}” ({_entries[i].Id}) came before what it has to wait for, so it does not count. It has to be done again.");
+                yield return i;
             }
         }
     }

@@ -44,7 +44,7 @@ internal sealed class ConditionWording(Policy policy)
     public string ToDo(ApprovalAct act, string role) => act switch
     {
         ApprovalAct.Consult => $"consult the {RoleLabel(role)}",
-        ApprovalAct.Review => $"have the {RoleLabel(role)} review it and confirm it",
+        ApprovalAct.Review => $"have the {RoleLabel(role)} review it; it may be taken only if the review confirms it",
         _ => $"have the {RoleLabel(role)} approve it",
     };
 

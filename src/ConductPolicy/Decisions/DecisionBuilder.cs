@@ -1,5 +1,6 @@
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
+using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 
 namespace ConductPolicy.Decisions;
@@ -62,7 +63,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
             Verdict.Excused => new("exception-holds", $"The policy's exception applies: {wording.Of(behaviour.Unless!)}.", exception.Clauses, exception.Basis),
             Verdict.Undetermined => UndeterminedReason(behaviour, definition, exception),
             _ when behaviour.Unless is not null => new(
-                "exception-fails", $"It is a breach, {holds}. It would be excused only where {wording.Of(behaviour.Unless)}. Not so: {wording.Of(BearingCondition.Of(behaviour.Unless, state))}.",
+                "exception-fails", $"It is a breach, {holds}. It would be excused only where {wording.Of(behaviour.Unless)}. This does not hold: {wording.Of(BearingCondition.Of(behaviour.Unless, state))}.",
                 [.. behaviour.Clauses, .. exception.Clauses], Citations.Weaker(definition.Basis, exception.Basis)),
             _ when behaviour.When is not null => new(
                 "definition-holds", $"It is a breach, {holds}: {wording.Of(behaviour.When)}.",
@@ -98,6 +99,9 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         ResponseStatus.AwaitingApproval => parts.Where(part => part.Code == "approval-missing").Concat(parts.Where(part => part.Truth == Truth.True)),
         ResponseStatus.Unknown => parts.Where(part => part.Truth == Truth.Unknown),
         ResponseStatus.NotApplicable => FirstClosed(parts),
+
+        // That it would be too far up as well is worth knowing before anybody sets out to do what comes first.
+        ResponseStatus.TooEarly => parts.Where(part => part.Gate is Gate.InSequence or Gate.Proportionate && part.Truth == Truth.False),
         _ => parts.Where(part => part.Gate == gate && part.Truth == Truth.False),
     };
 
@@ -125,6 +129,19 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
 
     private bool IsResolved() => state.Record.LastStepOrRung() is var newest and >= 0 && state.Record.OutcomeOf(newest) == Outcome.Resolved;
 
+    // A result recorded before the approval's own condition held counts for nothing, and nobody should rely on it.
+    private void AddTooEarly(Response response, Approval approval, List<CaseWarning> warnings)
+    {
+        foreach (var entry in approval.After is null ? [] : state.Record.ApprovalsNotCounted(response, approval.Act, approval.Role, at => ResponseGates.CountsAt(_policy, approval, at)))
+        {
+            var id = state.Record.EventId(entry);
+            warnings.Add(new CaseWarning(
+                "approval-too-early",
+                id,
+                $"The {Words.Acts.WordOf(approval.Act)} of {DateText.Long(state.Record.DateOf(entry))} for “{response.Label}” ({id}) does not count: when it was held, this was not so: {wording.Of(approval.After!)}. It has to be done again."));
+        }
+    }
+
     private ValueList<CaseWarning> Warnings()
     {
         var warnings = new List<CaseWarning>(state.Record.Warnings);
@@ -132,10 +149,7 @@ internal sealed class DecisionBuilder(IncidentState state, ConditionWording word
         {
             foreach (var approval in response.Approvals)
             {
-                if (approval.After is not null)
-                {
-                    warnings.AddRange(state.Record.ApprovalsTooEarly(response, approval.Act, approval.Role, at => ResponseGates.CountsAt(state.Policy, approval, at)));
-                }
+                AddTooEarly(response, approval, warnings);
             }
         }
 
