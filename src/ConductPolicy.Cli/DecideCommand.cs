@@ -64,7 +64,7 @@ internal static class DecideCommand
     {
         if (format == "json")
         {
-            StandardOutput.Write($"{decision.ToJson()}\n");
+            StandardOutput.Write($"{decision.ToJson(isExplained)}\n");
             return;
         }
 

@@ -13,14 +13,15 @@ public static class DecisionJson
 {
     /// <summary>A decision as indented JSON.</summary>
     /// <param name="decision">The decision.</param>
-    public static string ToJson(this Decision decision)
+    /// <param name="isExplained">Whether the whole tree of reasons is written too, under <c>explanation</c>.</param>
+    public static string ToJson(this Decision decision, bool isExplained = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
 
         // Labels go out as they are: the output is JSON for programs, not HTML.
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            decision.WriteTo(writer);
+            decision.WriteTo(writer, isExplained);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
@@ -29,7 +30,8 @@ public static class DecisionJson
     /// <summary>Writes a decision as a JSON object.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="writer">Where to.</param>
-    public static void WriteTo(this Decision decision, Utf8JsonWriter writer)
+    /// <param name="isExplained">Whether the whole tree of reasons is written too, under <c>explanation</c>.</param>
+    public static void WriteTo(this Decision decision, Utf8JsonWriter writer, bool isExplained = false)
     {
         ArgumentNullException.ThrowIfNull(decision);
         ArgumentNullException.ThrowIfNull(writer);
@@ -51,6 +53,30 @@ public static class DecisionJson
 
         writer.WriteEndArray();
         WriteWhatFollows(decision, writer);
+        if (isExplained)
+        {
+            writer.WritePropertyName("explanation");
+            WriteExplanation(decision.Explain(), writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteExplanation(Explanation explanation, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("text", explanation.Text);
+        writer.WriteString("holds", explanation.Truth switch { Truth.True => "yes", Truth.False => "no", Truth.Unknown => "unknown", _ => null });
+        WriteTexts(writer, "clauses", explanation.Clauses);
+        writer.WriteString("basis", DecisionWords.Bases.WordOf(explanation.Basis));
+        writer.WriteString("note", explanation.Note);
+        writer.WriteStartArray("parts");
+        foreach (var part in explanation.Parts)
+        {
+            WriteExplanation(part, writer);
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 

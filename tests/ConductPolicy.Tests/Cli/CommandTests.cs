@@ -129,6 +129,8 @@ public sealed class CommandTests
         Assert.Contains("EVERY REASON", output, StringComparison.Ordinal);
         Assert.Contains("- [yes] The consultation of the CEO is on record. [6.ban.consult]", output, StringComparison.Ordinal);
         Assert.Contains("- [no] First consult the chair of governors. [6.ban.consult]", output, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(Tool.ConductPolicy(["decide", "--policy", "qet", "--case", "-", "--explain", "--format", "json"], Case).Output);
+        Assert.Equal(2 + 1 + Given.QetPolicy.Responses.Count, document.RootElement.GetProperty("explanation").GetProperty("parts").GetArrayLength());
     }
 
     private static string? Text(JsonElement element, string key) => element.GetProperty(key).GetString();
