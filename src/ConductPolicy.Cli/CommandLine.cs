@@ -40,9 +40,11 @@ internal static class CommandLine
         }
         catch (ConductPolicyException error)
         {
+            var file = error.Problems[0].File;
+            var lines = ProblemText.LinesOf(file);
             foreach (var problem in error.Problems)
             {
-                Console.Error.WriteLine(problem);
+                Console.Error.Write(ProblemText.Of(problem, problem.File == file ? lines : null));
             }
 
             return ExitCode.BadInput;

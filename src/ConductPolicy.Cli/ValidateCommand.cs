@@ -56,9 +56,10 @@ internal static class ValidateCommand
             return;
         }
 
+        var lines = problems.Count > 0 ? ProblemText.LinesOf(file) : null;
         foreach (var problem in problems)
         {
-            StandardOutput.Write($"{problem}\n");
+            StandardOutput.Write(ProblemText.Of(problem, lines));
         }
 
         var errors = problems.Count(problem => problem.Severity == ProblemSeverity.Error);
@@ -82,6 +83,7 @@ internal static class ValidateCommand
                 writer.WriteString("code", problem.Code);
                 writer.WriteNumber("line", problem.Line);
                 writer.WriteNumber("column", problem.Column);
+                writer.WriteNumber("length", problem.Length);
                 writer.WriteString("pointer", problem.Pointer);
                 writer.WriteString("message", problem.Message);
                 writer.WriteString("help", problem.Help);

@@ -36,7 +36,7 @@ public sealed partial class ReadmeTests
         var at = Array.FindIndex(lines, line => line.Contains("\"taken\": \"gather-information\"", StringComparison.Ordinal));
         lines[at] = lines[at].Replace("gather-information", "gather-infromation", StringComparison.Ordinal);
         var problems = ConductPolicy.Loading.PolicyFile.Check(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), "rules/qet.json");
-        Assert.Contains(Assert.Single(problems).ToString(), Text, StringComparison.Ordinal);
+        Assert.Contains(ConductPolicy.Cli.ProblemText.Of(Assert.Single(problems), lines), Text, StringComparison.Ordinal);
     }
 
     [Fact]

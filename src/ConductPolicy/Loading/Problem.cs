@@ -9,9 +9,16 @@ namespace ConductPolicy.Loading;
 /// <param name="Message">What is wrong, in the words of the file.</param>
 /// <param name="Help">What to do about it, or null where there is nothing to add.</param>
 /// <param name="Severity">Whether the file is refused for it.</param>
+/// <param name="Length">How many characters of its line it is about, from its column on; at least 1.</param>
 public sealed record Problem(
-    string Code, string File, int Line, int Column, string Pointer, string Message, string? Help, ProblemSeverity Severity)
+    string Code, string File, int Line, int Column, string Pointer, string Message, string? Help, ProblemSeverity Severity, int Length = 1)
 {
+    /// <summary>What is wrong, in the words of the file; characters with which these could rewrite the line are replaced.</summary>
+    public string Message { get; init; } = ShapeCheck.Clean(Message);
+
+    /// <summary>What to do about it, or null where there is nothing to add.</summary>
+    public string? Help { get; init; } = Help is null ? null : ShapeCheck.Clean(Help);
+
     /// <summary>Problems in the order of their places.</summary>
     internal static ValueList<Problem> InOrder(List<Problem> problems) =>
         problems.Count == 0 ? [] : problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToValueList();
@@ -19,7 +26,7 @@ public sealed record Problem(
     /// <summary>The problem on one or two lines, as a compiler would print it.</summary>
     public override string ToString()
     {
-        var place = Line > 0 ? $"{(File.Length > 0 ? File : "input")}:{Line}:{Column}" : Pointer;
+        var place = ShapeCheck.Clean(Line > 0 ? $"{(File.Length > 0 ? File : "input")}:{Line}:{Column}" : Pointer);
         var kind = Severity == ProblemSeverity.Error ? "error" : "warning";
         var first = $"{place}: {kind} {Code}: {Message}";
         return Help is null ? first : $"{first}\n  help: {Help}";

@@ -41,17 +41,19 @@ internal sealed class TextShape(string name = "a text") : Shape
         {
             check.Report(node, "empty-text", $"{ShapeCheck.Subject(node)} is empty.", $"Write {name}.");
         }
-        else if (HasControl(node.Text))
+        else if (HasUnprintable(node.Text))
         {
-            check.Report(node, "control-character", $"{ShapeCheck.Subject(node)} holds a control character.", "Remove it; use spaces instead of tabs and line breaks.");
+            check.Report(
+                node, "control-character", $"{ShapeCheck.Subject(node)} holds a character that cannot be seen and changes how the line is shown.",
+                "Remove it; use spaces instead of tabs and line breaks.");
         }
     }
 
-    private static bool HasControl(string text)
+    private static bool HasUnprintable(string text)
     {
         foreach (var c in text)
         {
-            if (char.IsControl(c))
+            if (ShapeCheck.IsUnprintable(c))
             {
                 return true;
             }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ConductPolicy.Loading;
 
 /// <summary>A check of one text against a shape: what was found, and what names there are.</summary>
@@ -39,12 +41,23 @@ internal sealed class ShapeCheck(SourceText source, List<Problem> problems, Refe
     public static string Printable(string text)
     {
         const int Most = 80;
-        var shown = text.Length > Most ? string.Concat(text.AsSpan(0, Most), "…") : text;
-        return string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) || IsFormatting(c) ? '\uFFFD' : c));
+        return Clean(text.Length > Most ? string.Concat(text.AsSpan(0, Most), "…") : text);
     }
 
-    // Right-to-left overrides and the like would let a label rewrite the line it stands on.
-    private static bool IsFormatting(char c) =>
-        char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator
-            or System.Globalization.UnicodeCategory.ParagraphSeparator;
+    /// <summary>A text without the characters with which it could rewrite the line it stands on.</summary>
+    public static string Clean(string text)
+    {
+        var isClean = true;
+        foreach (var c in text)
+        {
+            isClean &= !IsUnprintable(c) && !char.IsSurrogate(c);
+        }
+
+        return isClean ? text : string.Concat(text.Select(c => IsUnprintable(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
+    }
+
+    /// <summary>Whether a character is an escape, a line break, or a mark such as a right-to-left override, with which a text could rewrite the line it stands on.</summary>
+    public static bool IsUnprintable(char c) => c < 0x7F
+        ? c < ' '
+        : char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

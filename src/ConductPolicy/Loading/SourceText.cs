@@ -35,8 +35,37 @@ internal sealed class SourceText
     public Problem ProblemAt(
         SourceNode node, string code, string message, string? help = null, bool atKey = false, ProblemSeverity severity = ProblemSeverity.Error)
     {
-        var (line, column) = PositionOf(atKey ? node.KeyStart : node.Start);
-        return new Problem(code, FileName, line, column, node.Pointer, message, help, severity);
+        var start = atKey ? node.KeyStart : node.Start;
+        var (line, column) = PositionOf(start);
+        return new Problem(code, FileName, line, column, node.Pointer, message, help, severity, LengthAt(node, start, atKey));
+    }
+
+    // The key or value itself; of an object or list only the bracket that begins it.
+    private int LengthAt(SourceNode node, int start, bool atKey)
+    {
+        if (!atKey && node.Kind <= SourceKind.List)
+        {
+            return 1;
+        }
+
+        var end = atKey ? EndOfKey(start) : Math.Max(node.End, start + 1);
+        return Math.Max(1, Encoding.UTF8.GetCharCount(Bytes[start..Math.Min(end, Bytes.Length)]));
+    }
+
+    private int EndOfKey(int start)
+    {
+        var at = start;
+        if (at >= Bytes.Length || Bytes[at] != '"')
+        {
+            return start + 1;
+        }
+
+        for (at++; at < Bytes.Length && Bytes[at] is not ((byte)'"' or (byte)'\n'); at++)
+        {
+            at += Bytes[at] == '\\' ? 1 : 0;
+        }
+
+        return at + 1;
     }
 
     /// <summary>The root of the text, or null with a problem where it is not JSON.</summary>
