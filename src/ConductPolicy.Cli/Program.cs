@@ -13,6 +13,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["validate"] = ValidateCommand.Create,
     ["matrix"] = MatrixCommand.Create,
     ["clauses"] = ClausesCommand.Create,
+    ["schema"] = SchemaCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.

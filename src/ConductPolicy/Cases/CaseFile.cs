@@ -8,6 +8,9 @@ namespace ConductPolicy.Cases;
 /// <remarks>A case file is JSON (comments and trailing commas allowed) in UTF-8, of at most 16 MiB and 64 levels. It is read for a policy, whose ids it uses.</remarks>
 public static class CaseFile
 {
+    /// <summary>The JSON Schema (2020-12) of case files, for completion in an editor. Whether the ids are the policy's is checked when a case is read.</summary>
+    public static string Schema() => SchemaWriter.Write(CaseShape.Case, "conduct-case-1.schema.json", "A case of ConductPolicy, format 1");
+
     /// <summary>Loads a case from a file.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="policy">The policy whose ids it uses.</param>

@@ -14,13 +14,15 @@ internal static class CaseShape
     private static readonly Shape s_finding = new WordShape("a finding", Words.Findings.All);
     private static readonly NumberShape s_count = new("a count", 0, 1_000_000);
 
+    private static readonly Shape s_null = new NullShape();
+
     private static readonly Shape s_answer = new VariantShape(
         "yes or no (`true` or `false`), a number, a word, or `null`",
-        node => node.Kind switch { SourceKind.Flag => s_flag, SourceKind.Number => s_count, SourceKind.Text => s_id, _ => null },
-        () => [s_flag, s_count, s_id],
+        node => node.Kind switch { SourceKind.Flag => s_flag, SourceKind.Number => s_count, SourceKind.Text => s_id, SourceKind.Null => s_null, _ => null },
+        () => [s_flag, s_count, s_id, s_null],
         "Write `true`, `false`, a number or one of the choice's values; `null` or nothing where it is not known.");
 
-    private static readonly Shape s_facts = new FactsShape();
+    private static readonly Shape s_facts = new MapShape("answers by fact", null, s_answer);
 
     private static readonly ObjectShape s_behaviourObject = new("a behaviour",
         new("id", s_id, "the behaviour's id", IsRequired: true),
@@ -117,23 +119,4 @@ internal static class CaseShape
     ]));
 
     private sealed record EventShape(string Kind, ObjectShape Shape);
-
-    /// <summary>Answers by fact. Null stands for unknown.</summary>
-    private sealed class FactsShape : Shape
-    {
-        public override string Name => "answers by fact";
-
-        public override void Check(SourceNode node, ShapeCheck check)
-        {
-            if (!Expect(node, SourceKind.Object, check))
-            {
-                return;
-            }
-
-            foreach (var child in SourceContents.Entries(node).Where(child => child.Kind != SourceKind.Null))
-            {
-                s_answer.Check(child, check);
-            }
-        }
-    }
 }

@@ -38,6 +38,9 @@ public static class PolicyFile
         return policy ?? throw new ConductPolicyException(problems);
     }
 
+    /// <summary>The JSON Schema (2020-12) of rule files, for completion in an editor. <see cref="Check"/> finds more than a schema can say.</summary>
+    public static string Schema() => SchemaWriter.Write(RuleSetShape.RuleSet, "conduct-policy-1.schema.json", "A rule set of ConductPolicy, format 1");
+
     /// <summary>Every problem of a rule file, in the order of their places; empty where it is good.</summary>
     /// <param name="utf8">The rule set.</param>
     /// <param name="fileName">The name to give in problems.</param>

@@ -70,6 +70,9 @@ internal sealed class IdShape(string name, bool isClause = false) : Shape
 
     public override string Name => name;
 
+    /// <summary>The same as a regular expression.</summary>
+    public string Pattern => isClause ? "^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$" : "^[a-z0-9]+(-[a-z0-9]+)*$";
+
     public override void Check(SourceNode node, ShapeCheck check)
     {
         if (!Expect(node, SourceKind.Text, check) || IsId(node.Text))
@@ -145,6 +148,14 @@ internal sealed class FlagShape : Shape
     public override string Name => "true or false";
 
     public override void Check(SourceNode node, ShapeCheck check) => Expect(node, SourceKind.Flag, check);
+}
+
+/// <summary>Null: not known.</summary>
+internal sealed class NullShape : Shape
+{
+    public override string Name => "`null`";
+
+    public override void Check(SourceNode node, ShapeCheck check) => Expect(node, SourceKind.Null, check);
 }
 
 /// <summary>A date as year, month and day, between 1900 and 2199.</summary>
@@ -277,6 +288,8 @@ internal sealed class ListShape(string name, Shape item, int minimum = 0) : Shap
 internal sealed class MapShape(string name, IdShape? keys, Shape value, ReferenceKind? reference = null) : Shape
 {
     public override string Name => name;
+
+    public IdShape? Keys => keys;
 
     public Shape Value => value;
 

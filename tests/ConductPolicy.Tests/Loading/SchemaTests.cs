@@ -1,0 +1,74 @@
+using ConductPolicy.Cases;
+using ConductPolicy.Loading;
+
+namespace ConductPolicy.Tests.Loading;
+
+/// <summary>A test that needs Node; skipped where there is none, which CI does not let pass.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NodeFactAttribute : FactAttribute
+{
+    public NodeFactAttribute()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!folders.Any(folder => File.Exists(Path.Combine(folder, "node")) || File.Exists(Path.Combine(folder, "node.exe"))))
+        {
+            Skip = "Node is not on the PATH: install it to hold the files against their schemas.";
+        }
+    }
+}
+
+public sealed class SchemaTests : IDisposable
+{
+    private readonly string _place = Directory.CreateTempSubdirectory("conduct-policy-schema").FullName;
+
+    public void Dispose() => Directory.Delete(_place, recursive: true);
+
+    [Fact]
+    public void The_committed_schemas_are_the_generated_ones()
+    {
+        Golden.Matches(SchemaPath("policy"), PolicyFile.Schema());
+        Golden.Matches(SchemaPath("case"), CaseFile.Schema());
+    }
+
+    [NodeFact]
+    public void An_independent_validator_accepts_what_ships_and_refuses_what_a_schema_can_see()
+    {
+        foreach (var file in Directory.GetFiles(Repository.PathOf("tests", "schema"), "*.js*"))
+        {
+            File.Copy(file, Path.Combine(_place, Path.GetFileName(file)));
+        }
+
+        var (installed, _, errors) = Tool.Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], _place);
+        Assert.True(installed == 0, errors);
+
+        Accepts("policy", [.. ShippedPolicies.Ids.Select(id => Repository.PathOf("rules", $"{id}.json"))]);
+        Accepts("case", Directory.GetFiles(Repository.PathOf("rules", "examples"), "*.json", SearchOption.AllDirectories));
+
+        var rules = RuleText.Of("qet");
+        Refuses("policy", RuleText.With(rules, "\"rung\": 3,", "\"rungs\": 3,"));
+        Refuses("policy", RuleText.With(rules, "\"rung\": 3,", "\"rung\": \"3\","));
+        Refuses("policy", RuleText.With(rules, "\"status\": \"adopted\",", "\"status\": \"adoptd\","));
+        Refuses("policy", RuleText.With(rules, "\"when\": \"on-site\",", "\"when\": { \"any\": [] },"));
+        Refuses("policy", RuleText.With(rules, "\"from\": \"2024-09-01\"", "\"from\": \"2024-02-30\""));
+        Refuses("policy", RuleText.With(rules, "\"trust\": \"Quantock Education Trust\",", ""));
+        Refuses("case", """{ "id": "c", "incidents": [ { "id": "i1", "on": "2026-11-18" } ], "events": [ { "on": "2026-11-18", "steps": "x" } ] }""");
+        Refuses("case", """{ "id": "c", "incidents": [] }""");
+    }
+
+    private void Accepts(string schema, string[] files)
+    {
+        var (exit, output, errors) = Tool.Run("node", ["validate.js", SchemaPath(schema), .. files], _place);
+        Assert.True(exit == 0, output + errors);
+        Assert.Equal(files.Length, output.Split('\n').Count(line => line.EndsWith(": good", StringComparison.Ordinal)));
+    }
+
+    private void Refuses(string schema, string text)
+    {
+        var file = Path.Combine(_place, "bad.json");
+        File.WriteAllText(file, text);
+        var (exit, output, errors) = Tool.Run("node", ["validate.js", SchemaPath(schema), file], _place);
+        Assert.True(exit == 1 && errors.Length == 0, $"{text}\n{output}{errors}");
+    }
+
+    private static string SchemaPath(string name) => Repository.PathOf("rules", "schema", $"conduct-{name}-1.schema.json");
+}
