@@ -26,9 +26,12 @@ public sealed record Problem(
     /// <summary>The problem on one or two lines, as a compiler would print it.</summary>
     public override string ToString()
     {
-        var place = ShapeCheck.Clean(Line > 0 ? $"{(File.Length > 0 ? File : "input")}:{Line}:{Column}" : Pointer);
+        var place = Line > 0 ? $"{(File.Length > 0 ? File : "input")}:{Line}:{Column}: "
+            : Pointer.Length > 0 ? $"{Pointer}: "
+            : File.Length > 0 ? $"{File}: "
+            : "";
         var kind = Severity == ProblemSeverity.Error ? "error" : "warning";
-        var first = $"{place}: {kind} {Code}: {Message}";
+        var first = $"{ShapeCheck.Clean(place)}{kind} {Code}: {Message}";
         return Help is null ? first : $"{first}\n  help: {Help}";
     }
 }

@@ -50,6 +50,15 @@ public sealed class CommandTests
     }
 
     [Theory]
+    [InlineData("nowhere.json: error cannot-read: `nowhere.json` cannot be read", "decide", "--policy", "qet", "--case", "nowhere.json")]
+    [InlineData("error unknown-policy: No policy `qte` ships with ConductPolicy.", "decide", "--policy", "qte", "--case", "-")]
+    [InlineData("--as-of: error bad-date: `20/11/2026` is not a date.", "decide", "--policy", "qet", "--case", "-", "--as-of", "20/11/2026")]
+    [InlineData("/incidents: error unknown-incident: The case has no incident `i2`.", "decide", "--policy", "qet", "--case", "-", "--incident", "i2")]
+    public void What_is_wrong_with_the_question_is_said_first(string expected, params string[] arguments) =>
+        Assert.StartsWith(expected, Tool.ConductPolicy(arguments, Case).Errors, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(2, "decide", "--policy", "qet", "--policy", "thrive", "--case", "-")]
     [InlineData(2, "decide", "--policy", "qet")]
     [InlineData(2, "decide", "--policy", "qte", "--case", "-")]
     [InlineData(2, "decide", "--policy", "qet", "--case", "nowhere.json")]

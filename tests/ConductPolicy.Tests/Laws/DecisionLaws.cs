@@ -98,6 +98,31 @@ public sealed class DecisionLaws
 
     [Theory]
     [MemberData(nameof(Policies))]
+    public void Answers_do_not_depend_on_the_order_of_rules_or_facts(string id)
+    {
+        var policy = ConductPolicy.Loading.ShippedPolicies.Load(id);
+        var turned = new DecisionEngine(policy with
+        {
+            Clauses = Turned(policy.Clauses),
+            Roles = Turned(policy.Roles),
+            Facts = Turned(policy.Facts),
+            Behaviours = Turned(policy.Behaviours),
+            Steps = Turned(policy.Steps),
+            Responses = Turned(policy.Responses),
+            Considerations = Turned(policy.Considerations),
+        });
+        Holds(id, (engine, given) =>
+        {
+            var other = given with { Facts = [.. given.Facts.Reverse()], Incidents = given.Incidents.Select(incident => incident with { Facts = [.. incident.Facts.Reverse()] }).ToValueList() };
+            foreach (var incident in given.Incidents)
+            {
+                Assert.Equal(InOrderOfIds(engine.Decide(given, incident.Id)), InOrderOfIds(turned.Decide(other, incident.Id)));
+            }
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Policies))]
     public void Every_answer_cites_a_clause(string id) => Holds(id, (engine, given) =>
     {
         var decision = engine.Decide(given);
@@ -114,6 +139,21 @@ public sealed class DecisionLaws
         Prop.ForAll(CaseArbitrary.For(engine.Policy), given => law(engine, given))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Environment.GetEnvironmentVariable("LAW_CASES") is { } cases ? int.Parse(cases, System.Globalization.CultureInfo.InvariantCulture) : Cases).WithQuietOnSuccess(true));
     }
+
+    private static Definitions<T> Turned<T>(Definitions<T> definitions)
+        where T : Definition => new([.. definitions.Reverse()]);
+
+    private static string InOrderOfIds(Decision decision) => string.Join('\n',
+    [
+        $"{decision.Scope} {decision.Seriousness} {string.Join(' ', decision.Ask.Select(item => item.Fact))}",
+        .. decision.Behaviours.Select(item => $"{item.Behaviour.Id} {item.Verdict} {item.Finding}"),
+        .. decision.Responses.Select(item => $"{item.Response.Id} {item.Status} {item.Gate} {item.InForce} {item.Missing} {item.Reasons}").Order(StringComparer.Ordinal),
+        .. decision.Required.Select(item => item.Id).Order(StringComparer.Ordinal),
+        .. decision.Next.Order(StringComparer.Ordinal),
+        .. decision.Awaited,
+        .. decision.Consider.Select(item => item.Id).Order(StringComparer.Ordinal),
+        .. decision.ReliedOn.Select(item => $"{item.Clause.Id} {item.Basis}").Order(StringComparer.Ordinal),
+    ]);
 
     private static int Class(ResponseStatus status) => status switch
     {
