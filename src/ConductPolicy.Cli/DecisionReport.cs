@@ -353,8 +353,7 @@ internal sealed class DecisionReport
     {
         foreach (var reason in item.Reasons.Where(reason => reason.Code == code))
         {
-            var text = lead == "Still to do: " && reason.Text.StartsWith("First ", StringComparison.Ordinal) ? reason.Text["First ".Length..] : reason.Text;
-            _report.Detail(lead + (lead.Length > 0 ? Small(text) : text), CitationText.Of(reason.Clauses, reason.Basis));
+            _report.Detail(lead + (lead.Length > 0 ? Small(reason.Text) : reason.Text), CitationText.Of(reason.Clauses, reason.Basis));
         }
     }
 
