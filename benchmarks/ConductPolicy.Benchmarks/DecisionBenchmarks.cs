@@ -1,12 +1,13 @@
 using BenchmarkDotNet.Attributes;
 using ConductPolicy.Cases;
+using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
 using NodaTime;
 
 namespace ConductPolicy.Benchmarks;
 
-/// <summary>A full decision with its reasons. The floor, hand-written rules of the same meaning, comes with the compiled evaluator.</summary>
+/// <summary>Deciding one case of QET's: its statuses from prepared facts, beside the floor of rules written by hand, and the full decision.</summary>
 [MemoryDiagnoser]
 public class DecisionBenchmarks
 {
@@ -22,10 +23,54 @@ public class DecisionBenchmarks
         Events =
         [
             new StepTaken { On = s_day, Step = "gather-information" },
-            new StepTaken { On = s_day.PlusDays(1), Step = "speak-to-parent", Outcome = Conditions.Outcome.Unresolved },
-            new ApprovalRecorded { On = s_day.PlusDays(2), Act = Conditions.ApprovalAct.Consult, Role = "ceo", For = "ban" },
+            new StepTaken { On = s_day.PlusDays(1), Step = "speak-to-parent", Outcome = Outcome.Unresolved },
+            new ApprovalRecorded { On = s_day.PlusDays(2), Act = ApprovalAct.Consult, Role = "ceo", For = "ban" },
         ],
     };
+
+    private readonly ResponseStatus[] _statuses = new ResponseStatus[9];
+    private readonly HandWrittenQet.Incident _byHand = new()
+    {
+        IsParent = Truth.True,
+        OnSite = Truth.Unknown,
+        MeetingUnderWay = Truth.Unknown,
+        ByMessage = Truth.True,
+        Criminal = Truth.Unknown,
+        SafeguardingRisk = Truth.Unknown,
+        PossibleLibel = Truth.Unknown,
+        EveryonePermittedRecording = Truth.Unknown,
+        SeniorLeadersAgree = Truth.Unknown,
+        AlcoholPermitted = Truth.Unknown,
+        ManyComplaints = Truth.Unknown,
+        ComplaintsUnreasonable = Truth.Unknown,
+        Named = 1u << 5,
+        LevelGiven = -1,
+        Gathered = true,
+        Spoken = true,
+        ChiefExecutiveConsulted = true,
+    };
+
+    private PreparedIncident? _prepared;
+
+    /// <summary>Both have to say the same before either is measured.</summary>
+    [GlobalSetup]
+    public void Prepare()
+    {
+        _prepared = _engine.Prepare(_case);
+        HandWrittenQet.Statuses(_byHand, _statuses);
+        var byHand = (ResponseStatus[])_statuses.Clone();
+        _prepared.Statuses(_statuses);
+        if (!byHand.AsSpan().SequenceEqual(_statuses))
+        {
+            throw new InvalidOperationException("The statuses written by hand are others than the evaluator's.");
+        }
+    }
+
+    [Benchmark(Baseline = true)]
+    public void StatusesByHand() => HandWrittenQet.Statuses(_byHand, _statuses);
+
+    [Benchmark]
+    public void Statuses() => _prepared!.Statuses(_statuses);
 
     [Benchmark]
     public Decision Decide() => _engine.Decide(_case);

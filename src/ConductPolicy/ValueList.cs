@@ -9,6 +9,8 @@ namespace ConductPolicy;
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
+    internal static readonly ValueList<T> Empty = new([]);
+
     private readonly T[] _items;
 
     internal ValueList(T[] items) => _items = items;
@@ -20,6 +22,10 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <param name="index">The position.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such position.</exception>
     public T this[int index] => _items[index];
+
+    /// <summary>Whether an item is in the list.</summary>
+    /// <param name="item">The item.</param>
+    public bool Contains(T item) => Array.IndexOf(_items, item) >= 0;
 
     /// <summary>The items as a span, without copying.</summary>
     public ReadOnlySpan<T> AsSpan() => _items;
@@ -75,7 +81,7 @@ public static class ValueList
     /// <summary>A list of these items, copied.</summary>
     /// <typeparam name="T">What the list holds.</typeparam>
     /// <param name="items">The items, in order.</param>
-    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? ValueList<T>.Empty : new(items.ToArray());
 
     /// <summary>A list of the items of a sequence, copied.</summary>
     /// <typeparam name="T">What the list holds.</typeparam>

@@ -12,7 +12,7 @@ internal sealed class CaseCheck
     private readonly Policy _policy;
     private readonly SourceText? _source;
     private readonly Dictionary<object, SourceNode>? _places;
-    private readonly Dictionary<string, CaseEvent> _events = [];
+    private readonly EventIndex _events;
     private List<Problem>? _problems;
 
     private CaseCheck(ConductCase checkedCase, Policy policy, SourceText? source, Dictionary<object, SourceNode>? places)
@@ -21,7 +21,16 @@ internal sealed class CaseCheck
         _policy = policy;
         _source = source;
         _places = places;
+        _events = new EventIndex(checkedCase.Events);
     }
+
+    /// <summary>A part of the case by its JSON Pointer, put together where there is something to report of it.</summary>
+    private readonly record struct Place(string Section, int Position)
+    {
+        public override string ToString() => Position < 0 ? Section : string.Create(CultureInfo.InvariantCulture, $"{Section}/{Position}");
+    }
+
+    private static readonly Place s_whole = new("", -1);
 
     /// <summary>Every problem of the case, or null where there is none.</summary>
     public static List<Problem>? Run(
@@ -35,8 +44,8 @@ internal sealed class CaseCheck
     private void Run()
     {
         CheckIncidents();
-        CheckAnswers(_case, "", "facts", _case.Facts, isOfCase: true);
-        CollectEvents();
+        CheckAnswers(_case, s_whole, "facts", _case.Facts, isOfCase: true);
+        CheckEventIds();
         for (var i = 0; i < _case.Events.Count; i++)
         {
             CheckEvent(_case.Events[i], i);
@@ -47,13 +56,13 @@ internal sealed class CaseCheck
     {
         if (_case.Incidents.Count == 0 && _source is null)
         {
-            Report(_case, "", "incidents", "too-few", "The case has no incident.", "Add what happened.");
+            Report(_case, s_whole, "incidents", "too-few", "The case has no incident.", "Add what happened.");
         }
 
         for (var i = 0; i < _case.Incidents.Count; i++)
         {
             var incident = _case.Incidents[i];
-            var pointer = $"/incidents/{i}";
+            var pointer = new Place("/incidents", i);
             for (var j = 0; j < i; j++)
             {
                 if (_case.Incidents[j].Id == incident.Id)
@@ -65,7 +74,11 @@ internal sealed class CaseCheck
 
             for (var j = 0; j < incident.Behaviours.Count; j++)
             {
-                CheckKnown(incident, pointer, $"behaviours/{j}", "behaviour", incident.Behaviours[j].Id, _policy.Behaviours);
+                if (!_policy.Behaviours.Contains(incident.Behaviours[j].Id))
+                {
+                    CheckKnown(incident, pointer, $"behaviours/{j}", "behaviour", incident.Behaviours[j].Id, _policy.Behaviours);
+                }
+
                 for (var k = 0; k < j; k++)
                 {
                     if (incident.Behaviours[k].Id == incident.Behaviours[j].Id)
@@ -81,29 +94,28 @@ internal sealed class CaseCheck
         }
     }
 
-    private void CheckAnswers(object owner, string pointer, string path, ValueList<FactAnswer> answers, bool isOfCase)
+    private void CheckAnswers(object owner, Place pointer, string path, ValueList<FactAnswer> answers, bool isOfCase)
     {
         foreach (var answer in answers)
         {
-            var place = $"{path}/{answer.Fact}";
             if (!_policy.Facts.TryGet(answer.Fact, out var fact))
             {
-                Report(owner, pointer, place, "unknown-reference", $"The policy has no fact {Quoted(answer.Fact)}.", NearestName.Help(answer.Fact, _policy.Facts.Ids));
+                Report(owner, pointer, $"{path}/{answer.Fact}", "unknown-reference", $"The policy has no fact {Quoted(answer.Fact)}.", NearestName.Help(answer.Fact, _policy.Facts.Ids));
                 continue;
             }
 
             if (isOfCase && fact.IsMomentary && answer.Value.IsKnown)
             {
                 Report(
-                    owner, pointer, place, "momentary-without-date", $"{Quoted(fact.Id)} holds for one day only, and here it has no date.",
+                    owner, pointer, $"{path}/{answer.Fact}", "momentary-without-date", $"{Quoted(fact.Id)} holds for one day only, and here it has no date.",
                     "Put it among the facts of the incident, or in a dated event.");
             }
 
-            CheckAnswer(owner, pointer, place, fact, answer.Value);
+            CheckAnswer(owner, pointer, path, fact, answer.Value);
         }
     }
 
-    private void CheckAnswer(object owner, string pointer, string place, Fact fact, FactValue value)
+    private void CheckAnswer(object owner, Place pointer, string path, Fact fact, FactValue value)
     {
         if (!value.IsKnown)
         {
@@ -124,24 +136,30 @@ internal sealed class CaseCheck
                 FactType.Count => "Write a whole number, 0 or more.",
                 _ => $"Choose from {NearestName.OneOf([.. fact.Values])}.",
             };
-            Report(owner, pointer, place, "wrong-answer", $"{Quoted(value.ToString())} is no answer to {Quoted(fact.Id)}: {fact.Ask}", help);
+            Report(owner, pointer, $"{path}/{fact.Id}", "wrong-answer", $"{Quoted(value.ToString())} is no answer to {Quoted(fact.Id)}: {fact.Ask}", help);
         }
         else if (value.Choice is { } choice && !fact.Values.Contains(choice))
         {
-            Report(owner, pointer, place, "unknown-reference", $"{Quoted(choice)} is no value of {Quoted(fact.Id)}.", NearestName.Help(choice, fact.Values));
+            Report(owner, pointer, $"{path}/{fact.Id}", "unknown-reference", $"{Quoted(choice)} is no value of {Quoted(fact.Id)}.", NearestName.Help(choice, fact.Values));
         }
     }
 
-    private void CollectEvents()
+    private void CheckEventIds()
     {
         for (var i = 0; i < _case.Events.Count; i++)
         {
-            var item = _case.Events[i];
-            var id = IncidentRecord.IdOf(item, i);
-            if (!_events.TryAdd(id, item))
+            if (_case.Events[i].Id is not { } id)
+            {
+                continue;
+            }
+
+            // Of two events of one name the later one is in the wrong.
+            var unnamed = _events.FindUnnamed(id);
+            var second = _events.FindNamed(id) < i ? i : Math.Max(i, unnamed);
+            if (second > i || _events.FindNamed(id) < i || unnamed >= 0)
             {
                 Report(
-                    item, $"/events/{i}", "id", "duplicate-id", $"There is an event {Quoted(id)} already.",
+                    _case.Events[second], new Place("/events", second), "id", "duplicate-id", $"There is an event {Quoted(id)} already.",
                     "Give one of the two another id; an event without an id is called by its position, `e1`, `e2` …");
             }
         }
@@ -149,7 +167,7 @@ internal sealed class CaseCheck
 
     private void CheckEvent(CaseEvent item, int index)
     {
-        var pointer = $"/events/{index}";
+        var pointer = new Place("/events", index);
         if (item.Incident is { } incident && FindIncident(incident) is null)
         {
             Report(item, pointer, "incident", "unknown-reference", $"The case has no incident {Quoted(incident)}.", NearestName.Help(incident, IncidentIds));
@@ -200,7 +218,7 @@ internal sealed class CaseCheck
         }
     }
 
-    private void CheckFinding(FindingMade finding, string pointer)
+    private void CheckFinding(FindingMade finding, Place pointer)
     {
         CheckKnown(finding, pointer, "finding/behaviour", "behaviour", finding.Behaviour, _policy.Behaviours);
         var incident = finding.Incident is { } id ? FindIncident(id) : _case.Incidents.Count == 1 ? _case.Incidents[0] : null;
@@ -212,7 +230,7 @@ internal sealed class CaseCheck
         }
     }
 
-    private void CheckTaking(ResponseTaken taken, string pointer)
+    private void CheckTaking(ResponseTaken taken, Place pointer)
     {
         CheckKnown(taken, pointer, "response", "response", taken.Response, _policy.Responses);
         CheckRole(taken, pointer, "by", taken.By);
@@ -232,7 +250,7 @@ internal sealed class CaseCheck
         }
     }
 
-    private void CheckRecorded(ApprovalRecorded recorded, string pointer)
+    private void CheckRecorded(ApprovalRecorded recorded, Place pointer)
     {
         CheckRole(recorded, pointer, "recorded/role", recorded.Role);
         CheckRole(recorded, pointer, "recorded/by", recorded.By);
@@ -247,7 +265,7 @@ internal sealed class CaseCheck
         }
     }
 
-    private void CheckAbout(EventAboutEvent about, string pointer)
+    private void CheckAbout(EventAboutEvent about, Place pointer)
     {
         var path = about switch
         {
@@ -259,12 +277,13 @@ internal sealed class CaseCheck
             MessageAnswered => "message/of",
             _ => "appeal/of",
         };
-        if (!_events.TryGetValue(about.Of, out var first))
+        if (_events.Find(about.Of) is var found && found < 0)
         {
-            Report(about, pointer, path, "unknown-reference", $"The case has no event {Quoted(about.Of)}.", NearestName.Help(about.Of, _events.Keys));
+            Report(about, pointer, path, "unknown-reference", $"The case has no event {Quoted(about.Of)}.", NearestName.Help(about.Of, _events.Ids));
             return;
         }
 
+        var first = _case.Events[found];
         var (fits, wanted) = about switch
         {
             OutcomeKnown => (first is StepTaken or ResponseTaken, "a step or response that was taken"),
@@ -316,7 +335,7 @@ internal sealed class CaseCheck
 
     private IEnumerable<string> IncidentIds => _case.Incidents.Select(incident => incident.Id);
 
-    private void CheckLevel(object owner, string pointer, string? level)
+    private void CheckLevel(object owner, Place pointer, string? level)
     {
         if (level is not null && !_policy.SeriousnessLevels.Contains(level))
         {
@@ -326,7 +345,7 @@ internal sealed class CaseCheck
         }
     }
 
-    private void CheckRole(object owner, string pointer, string path, string? role)
+    private void CheckRole(object owner, Place pointer, string path, string? role)
     {
         if (role is not null)
         {
@@ -334,7 +353,7 @@ internal sealed class CaseCheck
         }
     }
 
-    private void CheckResponseIfAny(object owner, string pointer, string path, string? response)
+    private void CheckResponseIfAny(object owner, Place pointer, string path, string? response)
     {
         if (response is not null)
         {
@@ -342,7 +361,7 @@ internal sealed class CaseCheck
         }
     }
 
-    private void CheckKnown<T>(object owner, string pointer, string path, string noun, string id, Definitions<T> definitions)
+    private void CheckKnown<T>(object owner, Place pointer, string path, string noun, string id, Definitions<T> definitions)
         where T : Definition
     {
         if (!definitions.Contains(id))
@@ -353,12 +372,12 @@ internal sealed class CaseCheck
 
     private static string Quoted(string text) => $"`{ShapeCheck.Printable(text)}`";
 
-    private void Report(object owner, string pointer, string path, string code, string message, string? help)
+    private void Report(object owner, Place pointer, string path, string code, string message, string? help)
     {
         _problems ??= [];
         if (_source is null || _places is null || !_places.TryGetValue(owner, out var node))
         {
-            var place = path.Length == 0 ? pointer : $"{pointer}/{path}";
+            var place = path.Length == 0 ? pointer.ToString() : $"{pointer}/{path}";
             _problems.Add(new Problem(code, "", 0, 0, place, message, help, ProblemSeverity.Error));
             return;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 using NodaTime;
@@ -12,14 +11,16 @@ namespace ConductPolicy.Cases;
 public sealed record CaseWarning(string Code, string Event, string Text);
 
 /// <summary>The record of one incident of a case as it stands on a day: what is known, what was done, what came of it.</summary>
-/// <remarks>Events of different days go by date, those of one day by their place in the list. What is not on record did not happen.</remarks>
+/// <remarks>
+/// Events of different days go by date, those of one day by their place in the list. What is not on record did not happen.
+/// Steps and responses go by their position: first the policy's steps, then its responses (<see cref="SubjectOf(Policy, string)"/>).
+/// </remarks>
 internal sealed class IncidentRecord
 {
     private readonly Policy _policy;
     private readonly ConductCase _case;
     private readonly Entry[] _entries;
     private readonly int _count;
-    private readonly bool[] _isUpToThis;
 
     public IncidentRecord(ConductCase recorded, Policy policy, int incident, LocalDate asOf)
     {
@@ -27,17 +28,10 @@ internal sealed class IncidentRecord
         _policy = policy;
         IncidentIndex = incident;
         AsOf = asOf;
-        _isUpToThis = new bool[recorded.Incidents.Count];
-        for (var i = 0; i < _isUpToThis.Length; i++)
-        {
-            var on = recorded.Incidents[i].On;
-            _isUpToThis[i] = on < Incident.On || (on == Incident.On && i <= incident);
-        }
-
-        var warnings = new List<CaseWarning>();
-        _entries = Sorted(recorded, asOf, warnings);
+        var warnings = default(List<CaseWarning>);
+        _entries = Sorted(ref warnings);
         _count = _entries.Length;
-        Warnings = warnings.ToValueList();
+        Warnings = warnings?.ToValueList() ?? [];
         Facts = FoldFacts();
     }
 
@@ -46,7 +40,6 @@ internal sealed class IncidentRecord
         _case = whole._case;
         _policy = whole._policy;
         IncidentIndex = whole.IncidentIndex;
-        _isUpToThis = whole._isUpToThis;
         _entries = whole._entries;
         _count = count;
         AsOf = asOf;
@@ -56,12 +49,14 @@ internal sealed class IncidentRecord
 
     /// <summary>An event that counts.</summary>
     /// <param name="Event">The event.</param>
-    /// <param name="Id">Its id.</param>
+    /// <param name="Position">Its position in the case.</param>
     /// <param name="Incident">The position of the incident it belongs to; -1 where it belongs to none in particular.</param>
     /// <param name="About">The position in the record of the event it is about; -1 for none.</param>
-    private sealed record Entry(CaseEvent Event, string Id, int Incident, int About);
-
-    private sealed record DatedAnswer(LocalDate On, int Rank, FactAnswer Answer);
+    /// <param name="Subject">The step or response it takes, or the response it is for; -1 for none.</param>
+    private readonly record struct Entry(CaseEvent Event, int Position, int Incident, int About, int Subject)
+    {
+        public bool IsAttempt => Event is StepTaken or ResponseTaken;
+    }
 
     public int IncidentIndex { get; }
 
@@ -74,20 +69,29 @@ internal sealed class IncidentRecord
     /// <summary>The answers, by the position of the fact in the policy.</summary>
     public FactValue[] Facts { get; }
 
-    /// <summary>An event's own id, or the one that its position gives it.</summary>
-    public static string IdOf(CaseEvent item, int index) => item.Id ?? $"e{(index + 1).ToString(CultureInfo.InvariantCulture)}";
+    /// <summary>How many events count.</summary>
+    public int Count => _count;
+
+    /// <summary>A step's or response's number among the policy's steps and responses.</summary>
+    public static int SubjectOf(Policy policy, string stepOrResponse) =>
+        policy.Steps.IndexOf(stepOrResponse) is var step and >= 0 ? step : SubjectOf(policy, policy.Responses.IndexOf(stepOrResponse));
+
+    /// <summary>The number of a response by its position, among the policy's steps and responses.</summary>
+    public static int SubjectOf(Policy policy, int response) => policy.Steps.Count + response;
 
     /// <summary>The record as it stood right after one of its events, on that event's day.</summary>
-    public IncidentRecord RightAfter(int entry) => new(this, entry + 1, _entries[entry].Event.On);
+    public IncidentRecord RightAfter(int entry) => new(this, entry + 1, DateOf(entry));
 
-    public string EventId(int entry) => _entries[entry].Id;
+    public string EventId(int entry) => EventIndex.IdOf(_entries[entry].Event, _entries[entry].Position);
+
+    public LocalDate DateOf(int entry) => _entries[entry].Event.On;
 
     public Finding FindingOf(AllegedBehaviour behaviour)
     {
         var finding = behaviour.Finding;
-        foreach (var entry in Mine())
+        for (var i = 0; i < _count; i++)
         {
-            if (entry.Event is FindingMade made && made.Behaviour == behaviour.Id)
+            if (IsMine(i) && _entries[i].Event is FindingMade made && made.Behaviour == behaviour.Id)
             {
                 finding = made.Finding;
             }
@@ -100,9 +104,9 @@ internal sealed class IncidentRecord
     public string? SeriousnessGiven()
     {
         var level = Incident.Seriousness;
-        foreach (var entry in Mine())
+        for (var i = 0; i < _count; i++)
         {
-            if (entry.Event is SeriousnessGiven given)
+            if (IsMine(i) && _entries[i].Event is SeriousnessGiven given)
             {
                 level = given.Level;
             }
@@ -111,22 +115,34 @@ internal sealed class IncidentRecord
         return level;
     }
 
-    /// <summary>The events by which a step or response was attempted for this incident, oldest first.</summary>
-    public List<int> AttemptsOf(string id)
+    /// <summary>The next event after another by which a step or response was attempted for this incident, or -1.</summary>
+    public int NextAttemptOf(int subject, int after)
     {
-        var attempts = new List<int>();
-        for (var i = 0; i < _count; i++)
+        for (var i = after + 1; i < _count; i++)
         {
-            if (IsMine(i) && AttemptedBy(_entries[i].Event) == id)
+            if (IsMyAttempt(i, subject))
             {
-                attempts.Add(i);
+                return i;
             }
         }
 
-        return attempts;
+        return -1;
     }
 
-    public LocalDate DateOf(int entry) => _entries[entry].Event.On;
+    public int LastAttemptOf(int subject)
+    {
+        for (var i = _count - 1; i >= 0; i--)
+        {
+            if (IsMyAttempt(i, subject))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public bool IsAttempted(int subject) => LastAttemptOf(subject) >= 0;
 
     /// <summary>The last day of what an event began, extensions included; null where none is on record.</summary>
     public LocalDate? EndOf(int taken)
@@ -140,42 +156,22 @@ internal sealed class IncidentRecord
         return ends;
     }
 
-    /// <summary>The events by which responses of the ladder were taken for this incident, oldest first.</summary>
-    public IEnumerable<int> RungsTaken()
+    /// <summary>Whether an event took a response of the ladder for this incident.</summary>
+    public bool IsRungTaken(int entry) => IsMine(entry) && _entries[entry].Event is ResponseTaken && !ResponseOf(entry).IsImmediate;
+
+    /// <summary>The step or response that an event took, or the response it is for, by its number; -1 for none.</summary>
+    public int SubjectOf(int entry) => _entries[entry].Subject;
+
+    /// <summary>Whether steps or responses were attempted as a condition asks.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="subjects">The numbers of the steps and responses that it names.</param>
+    public bool Holds(TakenCondition condition, int[] subjects)
     {
-        for (var i = 0; i < _count; i++)
-        {
-            if (IsMine(i) && _entries[i].Event is ResponseTaken taken && !_policy.Responses[taken.Response].IsImmediate)
-            {
-                yield return i;
-            }
-        }
-    }
-
-    /// <summary>The response that an event took.</summary>
-    public string ResponseTakenBy(int entry) => ((ResponseTaken)_entries[entry].Event).Response;
-
-    public bool IsAttempted(string id) => LastAttemptOf(id) >= 0;
-
-    public int LastAttemptOf(string id)
-    {
-        for (var i = _count - 1; i >= 0; i--)
-        {
-            if (_entries[i].Incident == IncidentIndex && AttemptedBy(_entries[i].Event) == id)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    public bool Holds(TakenCondition condition)
-    {
+        var since = condition.Within?.Value.Before(Incident.On);
         var attempts = 0;
-        foreach (var id in condition.Ids)
+        foreach (var subject in subjects)
         {
-            attempts += CountAttempts(id, condition);
+            attempts += CountAttempts(subject, condition.OfCase, since);
         }
 
         if (attempts < condition.AtLeast.Value)
@@ -188,9 +184,9 @@ internal sealed class IncidentRecord
             return true;
         }
 
-        foreach (var id in condition.Ids)
+        foreach (var subject in subjects)
         {
-            if (LatestOutcomeOf(id, condition) is { } outcome && Covers(wanted, outcome))
+            if (LatestOutcomeOf(subject, condition.OfCase, since) is { } outcome && Covers(wanted, outcome))
             {
                 return true;
             }
@@ -200,7 +196,7 @@ internal sealed class IncidentRecord
     }
 
     /// <summary>The latest known outcome of a step or response for this incident, or null.</summary>
-    public Outcome? LatestOutcomeOf(string id) => LatestOutcomeOf(id, null);
+    public Outcome? LatestOutcomeOf(int subject) => LatestOutcomeOf(subject, ofCase: false, since: null);
 
     /// <summary>The latest known outcome of one attempt, or null.</summary>
     public Outcome? OutcomeOf(int attempt)
@@ -208,7 +204,7 @@ internal sealed class IncidentRecord
         var outcome = OwnOutcome(_entries[attempt].Event);
         for (var i = 0; i < _count; i++)
         {
-            if (_entries[i].Event is OutcomeKnown known && _entries[i].About == attempt)
+            if (_entries[i].About == attempt && _entries[i].Event is OutcomeKnown known)
             {
                 outcome = known.Outcome;
             }
@@ -218,9 +214,9 @@ internal sealed class IncidentRecord
     }
 
     /// <summary>The event by which a response was taken that is in force, or -1.</summary>
-    public int InForce(string response)
+    public int InForce(int response)
     {
-        var taken = LastAttemptOf(response);
+        var taken = LastAttemptOf(SubjectOf(_policy, response));
         if (taken < 0 || OutcomeOf(taken) == Outcome.Resolved || LastLiftingReviewOf(response) > taken)
         {
             return -1;
@@ -237,13 +233,13 @@ internal sealed class IncidentRecord
         return EndOf(taken) is { } last && AsOf > last ? -1 : taken;
     }
 
-    public bool IsNotified(string response) => IsNotifiedSince(FreshSince(response), response);
+    public bool IsNotified(int response) => IsNotifiedSince(FreshSince(response), response);
 
-    private bool IsNotifiedSince(int start, string response)
+    private bool IsNotifiedSince(int start, int response)
     {
         for (var i = _count - 1; i > start; i--)
         {
-            if (IsMine(i) && _entries[i].Event is NoticeGiven { IsIntention: true } notice && notice.For == response)
+            if (IsMineFor(i, response) && _entries[i].Event is NoticeGiven { IsIntention: true })
             {
                 return true;
             }
@@ -252,14 +248,14 @@ internal sealed class IncidentRecord
         return false;
     }
 
-    public bool Holds(RepresentationsCondition condition)
+    public bool IsHeard(RepresentationsState state, int response)
     {
-        var start = FreshSince(condition.Response);
+        var start = FreshSince(response);
         var isReceived = false;
         LocalDate? invitedUntil = null;
         for (var i = start + 1; i < _count; i++)
         {
-            if (IsMine(i) && _entries[i].Event is RepresentationsNoted noted && noted.For == condition.Response)
+            if (IsMineFor(i, response) && _entries[i].Event is RepresentationsNoted noted)
             {
                 isReceived |= noted.IsReceived;
                 invitedUntil = noted.InvitedUntil ?? invitedUntil;
@@ -267,7 +263,7 @@ internal sealed class IncidentRecord
         }
 
         var isOver = invitedUntil is { } last && AsOf > last;
-        return condition.State switch
+        return state switch
         {
             RepresentationsState.Received => isReceived,
             RepresentationsState.PeriodOver => isOver,
@@ -275,70 +271,68 @@ internal sealed class IncidentRecord
         };
     }
 
-    /// <summary>Whether an approval of a response is on record, for its next taking.</summary>
-    /// <param name="response">The response.</param>
-    /// <param name="act">What had to be done.</param>
-    /// <param name="role">By whom.</param>
-    /// <param name="countsAt">Whether a record made by an event counts, by the approval's own condition at that event.</param>
-    public bool IsApproved(Response response, ApprovalAct act, string role, Func<IncidentRecord, bool> countsAt)
+    /// <summary>The event from which on approvals count for a response's next taking, itself not included; -1 for all.</summary>
+    public int ApprovalsCountAfter(int response) => Math.Max(FreshSince(response), LastTakingOrExtensionOf(response));
+
+    /// <summary>The newest event before another that records an approval of a response by a role, or by one that acts for it; -1 for none.</summary>
+    public int ApprovalBefore(int entry, int response, ApprovalAct act, string role)
     {
-        var start = Math.Max(FreshSince(response.Id), LastTakingOrExtensionOf(response.Id));
-        for (var i = _count - 1; i > start; i--)
+        for (var i = entry - 1; i >= 0; i--)
         {
-            if (IsMine(i) && _entries[i].Event is ApprovalRecorded recorded && recorded.For == response.Id && recorded.Act == act
-                && ActsFor(recorded.Role, role) && countsAt(RightAfter(i)))
+            if (IsMineFor(i, response) && _entries[i].Event is ApprovalRecorded recorded && recorded.Act == act && ActsFor(recorded.Role, role))
             {
-                return act == ApprovalAct.Consult || recorded.Result is ApprovalResult.Confirmed or ApprovalResult.Agreed;
+                return i;
             }
         }
 
-        return false;
+        return -1;
     }
 
-    /// <summary>Whether the bar that a response would carry on was lifted, and nothing of its chain was begun since.</summary>
-    public bool IsLiftedSinceBegun(Response response)
+    /// <summary>Whether an approval that was recorded lets the response be taken.</summary>
+    public bool IsGranted(int approval)
     {
-        if (response.Continues is not { } first)
+        var recorded = (ApprovalRecorded)_entries[approval].Event;
+        return recorded.Act == ApprovalAct.Consult || recorded.Result is ApprovalResult.Confirmed or ApprovalResult.Agreed;
+    }
+
+    /// <summary>Whether an approval that was recorded is a review that lifted the response.</summary>
+    public bool IsLifting(int approval) => _entries[approval].Event is ApprovalRecorded { Result: ApprovalResult.Lifted };
+
+    /// <summary>Whether the bar that a response would carry on was lifted, and nothing of its chain was begun since.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="first">The response that it continues; -1 for none.</param>
+    public bool IsLiftedSinceBegun(int response, int first)
+    {
+        if (first < 0)
         {
             return false;
         }
 
-        var lift = FreshSince(response.Id);
-        return lift >= 0 && LastAttemptOf(first) < lift && LastAttemptOf(response.Id) < lift && !IsNotifiedSince(lift, response.Id) && !IsNotifiedSince(lift, first);
-    }
-
-    /// <summary>The events that record an approval which its own condition does not let count.</summary>
-    public IEnumerable<int> ApprovalsNotCounted(Response response, ApprovalAct act, string role, Func<IncidentRecord, bool> countsAt)
-    {
-        for (var i = 0; i < _count; i++)
-        {
-            if (IsMine(i) && _entries[i].Event is ApprovalRecorded recorded && recorded.For == response.Id && recorded.Act == act
-                && ActsFor(recorded.Role, role) && recorded.Result != ApprovalResult.Lifted && !countsAt(RightAfter(i)))
-            {
-                yield return i;
-            }
-        }
+        var lift = FreshSince(response);
+        return lift >= 0
+            && LastAttemptOf(SubjectOf(_policy, first)) < lift && LastAttemptOf(SubjectOf(_policy, response)) < lift
+            && !IsNotifiedSince(lift, response) && !IsNotifiedSince(lift, first);
     }
 
     /// <summary>Bars that were begun with no last day on record, as warnings.</summary>
-    public IEnumerable<CaseWarning> BarsWithoutEnd()
+    public void AddBarsWithoutEnd(ref List<CaseWarning>? warnings)
     {
         for (var i = 0; i < _count; i++)
         {
-            if (IsMine(i) && _entries[i].Event is ResponseTaken taken && _policy.Responses[taken.Response] is { Bar.IsTimeLimited: true } response && EndOf(i) is null)
+            if (IsMine(i) && _entries[i].Event is ResponseTaken taken && ResponseOf(i) is { Bar.IsTimeLimited: true } response && EndOf(i) is null)
             {
-                yield return new CaseWarning(
-                    "bar-without-end", _entries[i].Id,
-                    $"“{response.Label}” of {DateText.Long(taken.On)} ({_entries[i].Id}) has no last day on record, and the policy limits it in time. Until it has one it counts as in force.");
+                (warnings ??= []).Add(new CaseWarning(
+                    "bar-without-end", EventId(i),
+                    $"“{response.Label}” of {DateText.Long(taken.On)} ({EventId(i)}) has no last day on record, and the policy limits it in time. Until it has one it counts as in force."));
             }
         }
     }
 
     public bool IsConsidered(string consideration, string response)
     {
-        foreach (var entry in Mine())
+        for (var i = 0; i < _count; i++)
         {
-            if (entry.Event is ConsiderationNoted noted && noted.Consideration == consideration && (noted.For is null || noted.For == response))
+            if (IsMine(i) && _entries[i].Event is ConsiderationNoted noted && noted.Consideration == consideration && (noted.For is null || noted.For == response))
             {
                 return true;
             }
@@ -352,8 +346,7 @@ internal sealed class IncidentRecord
     {
         for (var i = _count - 1; i >= 0; i--)
         {
-            if (IsMine(i) && (_entries[i].Event is StepTaken
-                || (_entries[i].Event is ResponseTaken taken && !_policy.Responses[taken.Response].IsImmediate)))
+            if (IsRungTaken(i) || (IsMine(i) && _entries[i].Event is StepTaken))
             {
                 return i;
             }
@@ -364,21 +357,23 @@ internal sealed class IncidentRecord
 
     public static bool Covers(Outcome wanted, Outcome outcome) => wanted == outcome || (wanted == Outcome.Unresolved && outcome != Outcome.Resolved);
 
+    private Response ResponseOf(int entry) => _policy.Responses[_entries[entry].Subject - _policy.Steps.Count];
+
     private bool ActsFor(string role, string wanted) => role == wanted || _policy.Roles[role].MayActFor.Contains(wanted);
 
     // A later bar starts afresh: what was recorded before its chain was lifted serves it no more.
-    private int FreshSince(string response)
+    private int FreshSince(int response)
     {
         var lift = LastLiftOf(response);
-        return _policy.Responses[response].Continues is { } first ? Math.Max(lift, LastLiftOf(first)) : lift;
+        return _policy.Responses[response].Continues is { } first ? Math.Max(lift, LastLiftOf(_policy.Responses.IndexOf(first))) : lift;
     }
 
-    private int LastLiftOf(string response)
+    private int LastLiftOf(int response)
     {
         var review = LastLiftingReviewOf(response);
         for (var i = _count - 1; i > review; i--)
         {
-            if (IsMine(i) && _entries[i].Event is ResponseEnded { IsLifted: true } && ResponseTakenBy(_entries[i].About) == response)
+            if (IsMine(i) && _entries[i].Event is ResponseEnded { IsLifted: true } && _entries[_entries[i].About].Subject == SubjectOf(_policy, response))
             {
                 return i;
             }
@@ -388,12 +383,11 @@ internal sealed class IncidentRecord
     }
 
     // A lifting review ends the response it is about and the one which that continues.
-    private int LastLiftingReviewOf(string response)
+    private int LastLiftingReviewOf(int response)
     {
         for (var i = _count - 1; i >= 0; i--)
         {
-            if (IsMine(i) && _entries[i].Event is ApprovalRecorded { Result: ApprovalResult.Lifted, For: { } lifted }
-                && (lifted == response || _policy.Responses[lifted].Continues == response))
+            if (IsMine(i) && IsLifting(i) && (IsMineFor(i, response) || ResponseOf(i).Continues == _policy.Responses[response].Id))
             {
                 return i;
             }
@@ -402,12 +396,12 @@ internal sealed class IncidentRecord
         return -1;
     }
 
-    private int LastTakingOrExtensionOf(string response)
+    private int LastTakingOrExtensionOf(int response)
     {
         for (var i = _count - 1; i >= 0; i--)
         {
             var taking = _entries[i].Event is BarExtended ? _entries[i].About : i;
-            if (IsMine(i) && _entries[taking].Event is ResponseTaken taken && taken.Response == response && (taking == i || _entries[i].Event is BarExtended))
+            if (IsMine(i) && _entries[taking] is { Event: ResponseTaken } taken && taken.Subject == SubjectOf(_policy, response))
             {
                 return i;
             }
@@ -416,24 +410,24 @@ internal sealed class IncidentRecord
         return -1;
     }
 
-    private int CountAttempts(string id, TakenCondition condition)
+    private int CountAttempts(int subject, bool ofCase, LocalDate? since)
     {
         var count = 0;
         for (var i = 0; i < _count; i++)
         {
-            count += IsAttemptSeen(i, id, condition) ? 1 : 0;
+            count += IsAttemptSeen(i, subject, ofCase, since) ? 1 : 0;
         }
 
         return count;
     }
 
-    private Outcome? LatestOutcomeOf(string id, TakenCondition? condition)
+    private Outcome? LatestOutcomeOf(int subject, bool ofCase, LocalDate? since)
     {
         for (var i = _count - 1; i >= 0; i--)
         {
-            var attempt = _entries[i].Event is OutcomeKnown ? _entries[i].About : i;
-            if (IsAttemptSeen(attempt, id, condition)
-                && (_entries[i].Event is OutcomeKnown known ? known.Outcome : OwnOutcome(_entries[i].Event)) is { } outcome)
+            var known = _entries[i].Event as OutcomeKnown;
+            var attempt = known is null ? i : _entries[i].About;
+            if (IsAttemptSeen(attempt, subject, ofCase, since) && (known is null ? OwnOutcome(_entries[i].Event) : known.Outcome) is { } outcome)
             {
                 return outcome;
             }
@@ -442,23 +436,19 @@ internal sealed class IncidentRecord
         return null;
     }
 
-    private bool IsAttemptSeen(int i, string id, TakenCondition? condition)
+    private bool IsAttemptSeen(int i, int subject, bool ofCase, LocalDate? since)
     {
-        var entry = _entries[i];
-        if (AttemptedBy(entry.Event) != id || !(entry.Incident == IncidentIndex || (condition is { OfCase: true } && _isUpToThis[entry.Incident])))
-        {
-            return false;
-        }
-
-        return condition?.Within is not { } within || entry.Event.On >= within.Value.Before(Incident.On);
+        ref readonly var entry = ref _entries[i];
+        return entry.Subject == subject && entry.IsAttempt
+            && (entry.Incident == IncidentIndex || (ofCase && IsUpToThis(entry.Incident)))
+            && (since is not { } first || entry.Event.On >= first);
     }
 
-    private static string? AttemptedBy(CaseEvent item) => item switch
+    private bool IsUpToThis(int incident)
     {
-        StepTaken step => step.Step,
-        ResponseTaken response => response.Response,
-        _ => null,
-    };
+        var on = _case.Incidents[incident].On;
+        return on < Incident.On || (on == Incident.On && incident <= IncidentIndex);
+    }
 
     private static Outcome? OwnOutcome(CaseEvent item) => item switch
     {
@@ -469,98 +459,132 @@ internal sealed class IncidentRecord
 
     private bool IsMine(int i) => _entries[i].Incident == IncidentIndex;
 
-    private IEnumerable<Entry> Mine() => _entries.Take(_count).Where(entry => entry.Incident == IncidentIndex);
+    private bool IsMyAttempt(int i, int subject) => _entries[i].Subject == subject && IsMine(i) && _entries[i].IsAttempt;
 
-    private static Entry[] Sorted(ConductCase recorded, LocalDate asOf, List<CaseWarning> warnings)
+    private bool IsMineFor(int i, int response) => _entries[i].Subject == SubjectOf(_policy, response) && IsMine(i);
+
+    private Entry[] Sorted(ref List<CaseWarning>? warnings)
     {
-        var events = recorded.Events;
-        var byId = new Dictionary<string, CaseEvent>(events.Count);
-        var ids = new string[events.Count];
-        for (var i = 0; i < events.Count; i++)
+        var events = _case.Events;
+        var index = new EventIndex(events);
+        var order = OrderOf(events);
+        var entries = new Entry[events.Count];
+        var positions = default(int[]);
+        var count = 0;
+        for (var next = 0; next < entries.Length; next++)
         {
-            ids[i] = IdOf(events[i], i);
-            byId[ids[i]] = events[i];
-        }
-
-        var entries = new List<Entry>(events.Count);
-        var positions = new Dictionary<string, int>(events.Count);
-        foreach (var i in OrderOf(events))
-        {
-            var item = events[i];
-            if (item.On > asOf)
+            var position = order is null ? next : order[next];
+            var item = events[position];
+            if (item.On > AsOf)
             {
                 break;
             }
 
-            var id = ids[i];
-            var incident = IncidentOf(recorded, item, byId);
-            var about = item is EventAboutEvent { Of: var of } ? positions.GetValueOrDefault(of, -1) : -1;
-            if (item is EventAboutEvent && about < 0)
+            var about = -1;
+            if (item is EventAboutEvent { Of: var of })
             {
-                warnings.Add(new CaseWarning(
-                    "about-what-does-not-count", id, $"Event {id} is about {((EventAboutEvent)item).Of}, which does not count or stands after it, so it does not count either."));
+                about = (positions ??= RecordedSoFar(entries, count))[index.Find(of)];
+                if (about < 0)
+                {
+                    var id = EventIndex.IdOf(item, position);
+                    (warnings ??= []).Add(new CaseWarning(
+                        "about-what-does-not-count", id, $"Event {id} is about {of}, which does not count or stands after it, so it does not count either."));
+                    continue;
+                }
+            }
+
+            var incident = IncidentOf(item, index);
+            if (WhyNotCounted(item, position, incident) is { } warning)
+            {
+                (warnings ??= []).Add(warning);
                 continue;
             }
 
-            if (WhyNotCounted(recorded, item, id, incident) is { } warning)
+            if (positions is not null)
             {
-                warnings.Add(warning);
-                continue;
+                positions[position] = count;
             }
 
-            positions[id] = entries.Count;
-            entries.Add(new Entry(item, id, incident, about));
+            entries[count++] = new Entry(item, position, incident, about, SubjectOf(item));
         }
 
-        return [.. entries];
+        return count == entries.Length ? entries : entries[..count];
     }
 
-    // The positions of the events, by date and then as they stand. Most lists are in that order already.
-    private static int[] OrderOf(ValueList<CaseEvent> events)
+    // Where each event of the case stands in the record, -1 for those that do not.
+    private int[] RecordedSoFar(Entry[] entries, int count)
     {
-        var order = new int[events.Count];
-        for (var i = 0; i < order.Length; i++)
+        var positions = new int[_case.Events.Count];
+        Array.Fill(positions, -1);
+        for (var i = 0; i < count; i++)
         {
-            order[i] = i;
+            positions[entries[i].Position] = i;
         }
 
-        Array.Sort(order, (a, b) => events[a].On.CompareTo(events[b].On) is var byDate and not 0 ? byDate : a.CompareTo(b));
-        return order;
+        return positions;
     }
 
-    private static CaseWarning? WhyNotCounted(ConductCase recorded, CaseEvent item, string id, int incident)
+    private int SubjectOf(CaseEvent item) => item switch
+    {
+        StepTaken step => _policy.Steps.IndexOf(step.Step),
+        ResponseTaken taken => SubjectOf(_policy, _policy.Responses.IndexOf(taken.Response)),
+        ApprovalRecorded { For: { } response } => SubjectOf(_policy, _policy.Responses.IndexOf(response)),
+        NoticeGiven notice => SubjectOf(_policy, _policy.Responses.IndexOf(notice.For)),
+        RepresentationsNoted noted => SubjectOf(_policy, _policy.Responses.IndexOf(noted.For)),
+        _ => -1,
+    };
+
+    // The positions of the events, by date and then as they stand; null where the list is in that order already, as most are.
+    private static int[]? OrderOf(ValueList<CaseEvent> events)
+    {
+        var isSorted = true;
+        for (var i = 1; i < events.Count; i++)
+        {
+            isSorted &= events[i - 1].On <= events[i].On;
+        }
+
+        return isSorted ? null : [.. Enumerable.Range(0, events.Count).OrderBy(i => events[i].On)];
+    }
+
+    private CaseWarning? WhyNotCounted(CaseEvent item, int position, int incident)
     {
         if (item is ApprovalRecorded { For: null } approval)
         {
+            var id = EventIndex.IdOf(item, position);
             return new CaseWarning("approval-for-nothing", id, $"The {Loading.Words.Acts.WordOf(approval.Act)} of {DateText.Long(item.On)} ({id}) does not say for which response it is, so it counts for nothing.");
         }
 
-        return incident >= 0 && item is not FactsLearnt && item.On < recorded.Incidents[incident].On
-            ? new CaseWarning(
+        if (incident >= 0 && item is not FactsLearnt && item.On < _case.Incidents[incident].On)
+        {
+            var id = EventIndex.IdOf(item, position);
+            return new CaseWarning(
                 "before-incident", id,
-                $"What is on record for {DateText.Long(item.On)} ({id}) lies before its incident of {DateText.Long(recorded.Incidents[incident].On)}, so it does not count.")
-            : null;
+                $"What is on record for {DateText.Long(item.On)} ({id}) lies before its incident of {DateText.Long(_case.Incidents[incident].On)}, so it does not count.");
+        }
+
+        return null;
     }
 
     // -1 where it belongs to no incident in particular.
-    private static int IncidentOf(ConductCase recorded, CaseEvent item, Dictionary<string, CaseEvent> byId)
+    private int IncidentOf(CaseEvent item, in EventIndex index)
     {
         while (item.Incident is null && item is EventAboutEvent about)
         {
-            item = byId[about.Of];
+            item = _case.Events[index.Find(about.Of)];
         }
 
-        for (var i = 0; i < recorded.Incidents.Count; i++)
+        for (var i = 0; item.Incident is not null && i < _case.Incidents.Count; i++)
         {
-            if (recorded.Incidents[i].Id == item.Incident)
+            if (_case.Incidents[i].Id == item.Incident)
             {
                 return i;
             }
         }
 
-        return recorded.Incidents.Count == 1 ? 0 : -1;
+        return _case.Incidents.Count == 1 ? 0 : -1;
     }
 
+    // By date; what is known of an incident stands before the events of its day.
     private FactValue[] FoldFacts()
     {
         var facts = new FactValue[_policy.Facts.Count];
@@ -569,46 +593,53 @@ internal sealed class IncidentRecord
             facts[_policy.Facts.IndexOf(answer.Fact)] = answer.Value;
         }
 
-        var answers = new List<DatedAnswer>();
-        for (var i = 0; i < _case.Incidents.Count; i++)
-        {
-            // Null in an incident is the same as no answer; only an event takes an answer back.
-            foreach (var answer in _case.Incidents[i].Facts)
-            {
-                if (answer.Value.IsKnown && _case.Incidents[i].On <= AsOf && (i == IncidentIndex || _policy.Facts[answer.Fact].IsOfCase))
-                {
-                    answers.Add(new DatedAnswer(_case.Incidents[i].On, -1, answer));
-                }
-            }
-        }
-
+        var incidents = _case.Incidents.Count == 1 ? null : (int[])[.. Enumerable.Range(0, _case.Incidents.Count).OrderBy(i => _case.Incidents[i].On)];
+        var folded = 0;
         for (var i = 0; i < _count; i++)
         {
-            if (_entries[i].Event is not FactsLearnt learnt)
+            if (_entries[i].Event is FactsLearnt learnt)
             {
-                continue;
-            }
-
-            foreach (var answer in learnt.Facts)
-            {
-                if (_entries[i].Incident == IncidentIndex || _policy.Facts[answer.Fact].IsOfCase)
+                FoldIncidents(facts, incidents, ref folded, learnt.On);
+                foreach (var answer in learnt.Facts)
                 {
-                    answers.Add(new DatedAnswer(learnt.On, i, answer));
+                    Fold(facts, answer, learnt.On, IsMine(i));
                 }
             }
         }
 
-        // Within an incident each fact is answered once, so what compares equal may stand in any order.
-        answers.Sort((a, b) => a.On.CompareTo(b.On) is var byDate and not 0 ? byDate : a.Rank.CompareTo(b.Rank));
-        foreach (var (on, _, answer) in answers)
+        FoldIncidents(facts, incidents, ref folded, AsOf);
+        return facts;
+    }
+
+    private void FoldIncidents(FactValue[] facts, int[]? order, ref int folded, LocalDate until)
+    {
+        for (; folded < _case.Incidents.Count; folded++)
         {
-            var index = _policy.Facts.IndexOf(answer.Fact);
-            if (!_policy.Facts[index].IsMomentary || on == AsOf)
+            var position = order is null ? folded : order[folded];
+            var incident = _case.Incidents[position];
+            if (incident.On > until)
             {
-                facts[index] = answer.Value;
+                return;
+            }
+
+            // Null in an incident is the same as no answer; only an event takes an answer back.
+            foreach (var answer in incident.Facts)
+            {
+                if (answer.Value.IsKnown)
+                {
+                    Fold(facts, answer, incident.On, position == IncidentIndex);
+                }
             }
         }
+    }
 
-        return facts;
+    private void Fold(FactValue[] facts, FactAnswer answer, LocalDate on, bool isMine)
+    {
+        var index = _policy.Facts.IndexOf(answer.Fact);
+        var fact = _policy.Facts[index];
+        if ((isMine || fact.IsOfCase) && (!fact.IsMomentary || on == AsOf))
+        {
+            facts[index] = answer.Value;
+        }
     }
 }

@@ -5,34 +5,32 @@ namespace ConductPolicy.Decisions;
 /// <summary>The part of a condition that makes it come to what it does: what holds of an `any` that holds, what fails of an `all` that fails.</summary>
 internal static class BearingCondition
 {
-    public static Condition Of(Condition condition, IncidentState state)
+    public static Condition Of(CompiledCondition condition, in IncidentState state)
     {
-        var truth = state.Evaluate(condition);
-        return condition switch
+        var truth = condition.Evaluate(state.Bits);
+        return condition.Source switch
         {
-            CitedCondition cited => Of(cited.When, state),
-            AllCondition all when truth != Truth.True => Joined(Bearing(all.Conditions, truth, state), parts => new AllCondition(parts)),
-            BehaviourCondition tagged when truth == Truth.True => Standing(tagged, state),
-            AnyCondition any when truth != Truth.False => Joined(Bearing(any.Conditions, truth, state), parts => new AnyCondition(parts)),
-            _ => condition,
+            CitedCondition => Of(condition.Parts[0], state),
+            AllCondition when truth != Truth.True => Joined(Bearing(condition, truth, state), isAll: true),
+            AnyCondition when truth != Truth.False => Joined(Bearing(condition, truth, state), isAll: false),
+
+            // A tag is a name for the rules; a person is told which behaviours carry it.
+            BehaviourCondition when truth == Truth.True => Joined(Bearing(condition, truth, state), isAll: true),
+            var source => source,
         };
     }
 
-    // A tag is a name for the rules; a person is told which behaviours carry it.
-    private static Condition Standing(BehaviourCondition tagged, IncidentState state)
+    private static List<Condition> Bearing(CompiledCondition condition, Truth truth, in IncidentState state)
     {
-        var standing = Array.FindAll(state.Behaviours, item =>
-            item.Verdict == Verdict.Breach && (tagged.Finding is null || tagged.Finding == item.Finding)
-            && (item.Behaviour.Id == tagged.BehaviourOrTag || item.Behaviour.Tags.Contains(tagged.BehaviourOrTag)));
-        return Joined([.. Array.ConvertAll(standing, item => new BehaviourCondition(item.Behaviour.Id, tagged.Finding))], parts => new AllCondition(parts));
-    }
-
-    private static List<Condition> Bearing(ValueList<Condition> parts, Truth truth, IncidentState state)
-    {
-        var bearing = new List<Condition>();
-        foreach (var part in parts)
+        if (condition.Parts.Length == 0)
         {
-            if (state.Evaluate(part) == truth)
+            return [condition.Source];
+        }
+
+        var bearing = new List<Condition>();
+        foreach (var part in condition.Parts)
+        {
+            if (part.Evaluate(state.Bits) == truth)
             {
                 bearing.Add(Of(part, state));
             }
@@ -41,5 +39,6 @@ internal static class BearingCondition
         return bearing;
     }
 
-    private static Condition Joined(List<Condition> parts, Func<ValueList<Condition>, Condition> join) => parts.Count == 1 ? parts[0] : join(parts.ToValueList());
+    private static Condition Joined(List<Condition> parts, bool isAll) =>
+        parts.Count == 1 ? parts[0] : isAll ? new AllCondition(parts.ToValueList()) : new AnyCondition(parts.ToValueList());
 }

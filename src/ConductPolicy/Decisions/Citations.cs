@@ -12,6 +12,10 @@ internal readonly record struct Citations(ValueList<string> Clauses, Basis Basis
     public static Citations Of(ValueList<string> clauses, string? reading) =>
         new(clauses, reading is null ? Basis.Stated : Basis.Reading, reading);
 
+    public static Citations Of(Definition definition) => Of(definition.Clauses, definition.Reading);
+
+    public Reason ToReason(string code, string text) => new(code, text, Clauses, Basis);
+
     /// <summary>The citations of a condition; where it cites no clause of its own, those of the rule it belongs to.</summary>
     public static Citations Of(Condition condition, Policy policy, ValueList<string> clauses, string? reading)
     {

@@ -87,8 +87,8 @@ public sealed record Decision
     /// <summary>The dates that follow. Always empty in this version: the calendars are not there yet.</summary>
     public required ValueList<DecisionDeadline> Deadlines { get; init; }
 
-    /// <summary>Every clause relied on, in the order of the rule set.</summary>
-    public required ValueList<ClauseReliedOn> ReliedOn { get; init; }
+    /// <summary>Every clause relied on, in the order of the rule set; gathered each time it is asked for.</summary>
+    public ValueList<ClauseReliedOn> ReliedOn => Reliance.Of(this);
 
     /// <summary>What of the record does not count, or should be looked at, and why.</summary>
     public required ValueList<CaseWarning> Warnings { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
@@ -5,329 +6,431 @@ using ConductPolicy.Policies;
 
 namespace ConductPolicy.Decisions;
 
-/// <summary>Puts a decision together from the state of an incident.</summary>
-internal sealed class DecisionBuilder(IncidentState state, ConditionWording wording)
+/// <summary>Puts decisions by one policy together from the record of an incident.</summary>
+internal sealed class DecisionBuilder
 {
-    private readonly Policy _policy = state.Policy;
-    private readonly GateParts _gateParts = new(state, wording);
-    private readonly MissingParts _missing = new(state, wording);
+    private readonly CompiledPolicy _compiled;
+    private readonly Policy _policy;
+    private readonly ConditionWording _wording;
+    private readonly ScopeQuestion _scope;
+    private readonly StandsQuestion _stands;
+    private readonly BehaviourVerdicts _verdicts;
+    private readonly QuestionOrder _questions;
+    private readonly RequiredAction[] _requiredSteps;
+    private readonly RequiredAction[] _duties;
+    private readonly int[][] _considerBefore;
+    private readonly int _mostParts;
 
-    public Decision Build(string reference)
+    public DecisionBuilder(CompiledPolicy compiled)
     {
-        var responses = _policy.Responses.Select(Assess).ToList();
-        var decided = responses.Select(item => item.Decision).ToValueList();
-        var behaviours = state.Behaviours.Select(DecideBehaviour).ToValueList();
-        var required = Required(decided);
-        var consider = Consider(decided);
+        _compiled = compiled;
+        _policy = compiled.Policy;
+        _wording = new ConditionWording(_policy);
+        _scope = new ScopeQuestion(compiled, _wording);
+        _stands = new StandsQuestion(compiled);
+        _verdicts = new BehaviourVerdicts(compiled, _wording);
+        _questions = new QuestionOrder(compiled);
+        Questions = [.. compiled.Responses.Select(QuestionsOf)];
+        _requiredSteps = [.. _policy.Steps.Select(step => new RequiredAction(RequiredKind.Step, step.Id, step.Label, step.Clauses))];
+        _duties = [.. _policy.Responses.Select(response => new RequiredAction(RequiredKind.Duty, response.Id, response.Label, response.Clauses))];
+        _considerBefore = [.. _policy.Considerations.Select(ResponsesAfter)];
+        _mostParts = 2 + Questions.Max(questions => questions.Length);
+    }
+
+    public ConditionWording Wording => _wording;
+
+    /// <summary>For each response, what its gates ask besides the scope and whether a behaviour stands, in their order.</summary>
+    public GateQuestion[][] Questions { get; }
+
+    public Decision Build(ConductCase conductCase, IncidentRecord record, DecisionEngine engine)
+    {
+        var incident = _compiled.BitsOf(record);
+        var state = new IncidentState(_compiled, incident);
+        var responses = AssessAll(state, record);
+        var behaviours = new BehaviourDecision[incident.Named.Length];
+        for (var i = 0; i < behaviours.Length; i++)
+        {
+            behaviours[i] = _verdicts.Of(incident.Named[i], state);
+        }
+
+        var isResolved = record.LastStepOrRung() is var newest and >= 0 && record.OutcomeOf(newest) == Outcome.Resolved;
         return new Decision
         {
             Policy = _policy,
-            Case = reference,
-            Incident = state.Record.Incident,
-            AsOf = state.Record.AsOf,
+            Case = conductCase.Id,
+            Incident = record.Incident,
+            AsOf = record.AsOf,
             Scope = state.Scope switch { Truth.True => ScopeVerdict.In, Truth.False => ScopeVerdict.Out, _ => ScopeVerdict.Unknown },
             Seriousness = SeriousnessOf(state.Seriousness),
-            Behaviours = behaviours,
-            Responses = decided,
-            Required = required,
-            Next = Next(decided),
-            Awaited = Awaited(),
-            Ask = new QuestionOrder(state, _missing).Ask(decided),
-            Consider = consider,
+            Behaviours = new ValueList<BehaviourDecision>(behaviours),
+            Responses = new ValueList<ResponseDecision>(responses),
+            Required = Required(state, record, responses),
+            Next = isResolved ? [] : Next(record, responses),
+            Awaited = Awaited(record),
+            Ask = Ask(state, incident, record, responses),
+            Consider = Consider(record, responses),
             Deadlines = [],
-            ReliedOn = ReliedOn(behaviours, decided, required, consider),
-            Warnings = Warnings(),
-            IsResolved = IsResolved(),
-            Reasons = new DecisionExplanation(state, wording, responses),
+            Warnings = Warnings(record),
+            IsResolved = isResolved,
+            Reasons = new DecisionExplanation(engine, conductCase, record.IncidentIndex, record.AsOf),
         };
     }
 
-    private string? Level(int level) => level < 0 ? null : _policy.SeriousnessLevels[level];
+    public GatePart ScopePart(in IncidentState state, IncidentRecord record) => _scope.Answer(state, record.Facts);
 
-    private BehaviourDecision DecideBehaviour(JudgedBehaviour item)
-    {
-        var (behaviour, finding, verdict) = item;
-        return new BehaviourDecision(behaviour, verdict, finding, [VerdictReason(behaviour, finding, verdict)]);
-    }
+    public GatePart StandsPart(in IncidentState state) => _stands.Answer(state);
 
-    private Reason VerdictReason(Behaviour behaviour, Finding finding, Verdict verdict)
+    private GateQuestion[] QuestionsOf(CompiledResponse compiled)
     {
-        var own = Citations.Of(behaviour.Clauses, behaviour.Reading);
-        var definition = behaviour.When is { } when ? Citations.Of(when, _policy, behaviour.Clauses, behaviour.Reading) : own;
-        var exception = behaviour.Unless is { } unless ? Citations.Of(unless, _policy, behaviour.Clauses, behaviour.Reading) : own;
-        var holds = finding == Finding.Established ? "established" : "as alleged";
-        return verdict switch
+        var response = compiled.Response;
+        var questions = new List<GateQuestion>();
+        Add(RulePart.When, compiled.When, response.Clauses, response.Reading);
+        if (!response.IsImmediate)
         {
-            Verdict.NotEstablished => new("not-established", "It was found not to have happened.", own.Clauses, own.Basis),
-            Verdict.NotABreach => new("definition-fails", $"It is a breach only where {wording.Of(behaviour.When!)}. That is not so.", definition.Clauses, definition.Basis),
-            Verdict.Excused => new("exception-holds", $"The policy's exception applies: {wording.Of(behaviour.Unless!)}.", exception.Clauses, exception.Basis),
-            Verdict.Undetermined => UndeterminedReason(behaviour, definition, exception),
-            _ when behaviour.Unless is not null => new(
-                "exception-fails", $"It is a breach, {holds}. It would be excused only where {wording.Of(behaviour.Unless)}. This does not hold: {wording.Of(BearingCondition.Of(behaviour.Unless, state))}.",
-                [.. behaviour.Clauses, .. exception.Clauses], Citations.Weaker(definition.Basis, exception.Basis)),
-            _ when behaviour.When is not null => new(
-                "definition-holds", $"It is a breach, {holds}: {wording.Of(behaviour.When)}.",
-                [.. behaviour.Clauses.Union(definition.Clauses)], definition.Basis),
-            _ => new("breach", $"It is a breach, {holds}.", own.Clauses, own.Basis),
-        };
-    }
-
-    private Reason UndeterminedReason(Behaviour behaviour, Citations definition, Citations exception) => state.Evaluate(behaviour.When) == Truth.Unknown
-        ? new("definition-unknown", $"It is a breach only where {wording.Of(behaviour.When!)}. That is not known yet.", definition.Clauses, definition.Basis)
-        : new("exception-unknown", $"It is a breach unless {wording.Of(behaviour.Unless!)}. That is not known yet.", exception.Clauses, exception.Basis);
-
-    private AssessedResponse Assess(Response response)
-    {
-        var gates = new ResponseGates(state, response);
-        var (status, gate) = gates.StatusOf(state, response);
-        var parts = _gateParts.Of(response, gates);
-        var inForce = state.Record.InForce(response.Id);
-        var decision = new ResponseDecision(
-            response,
-            status,
-            gate,
-            TakingsOf(response.Id),
-            inForce < 0 ? null : TakingOf(inForce),
-            MissingFor(response, status, parts),
-            Bearing(status, gate, parts).Select(part => part.ToReason()).ToValueList());
-        return new AssessedResponse(decision, parts);
-    }
-
-    private static IEnumerable<GatePart> Bearing(ResponseStatus status, Gate? gate, List<GatePart> parts) => status switch
-    {
-        ResponseStatus.Permitted => parts,
-        ResponseStatus.AwaitingApproval => parts.Where(part => part.Code == "approval-missing").Concat(parts.Where(part => part.Truth == Truth.True)),
-        ResponseStatus.Unknown => parts.Where(part => part.Truth == Truth.Unknown),
-        ResponseStatus.NotApplicable => FirstClosed(parts),
-
-        // That it would be too far up as well is worth knowing before anybody sets out to do what comes first.
-        ResponseStatus.TooEarly => parts.Where(part => part.Gate is Gate.InSequence or Gate.Proportionate && part.Truth == Truth.False),
-        _ => parts.Where(part => part.Gate == gate && part.Truth == Truth.False),
-    };
-
-    // Out of scope or without a breach nothing else was looked at.
-    private static IEnumerable<GatePart> FirstClosed(List<GatePart> parts) =>
-        parts.Find(part => part.Code is "out-of-scope" or "no-breach") is { } first
-            ? [first]
-            : parts.Where(part => part.Gate == Gate.Applicable && part.Truth == Truth.False);
-
-    private ValueList<Taking> TakingsOf(string response)
-    {
-        var takings = new List<Taking>();
-        foreach (var entry in state.Record.AttemptsOf(response))
-        {
-            takings.Add(TakingOf(entry));
-        }
-
-        return takings.ToValueList();
-    }
-
-    private Taking TakingOf(int entry) => new(state.Record.EventId(entry), state.Record.DateOf(entry), state.Record.EndOf(entry));
-
-    private SeriousnessRange SeriousnessOf(LevelRange range) =>
-        new(Level(range.From), Level(range.To), range.IsGiven, range.IsLowered, Level(range.OwnFrom), Level(range.OwnTo));
-
-    private bool IsResolved() => state.Record.LastStepOrRung() is var newest and >= 0 && state.Record.OutcomeOf(newest) == Outcome.Resolved;
-
-    // A result recorded before the approval's own condition held counts for nothing, and nobody should rely on it.
-    private void AddTooEarly(Response response, Approval approval, List<CaseWarning> warnings)
-    {
-        foreach (var entry in approval.After is null ? [] : state.Record.ApprovalsNotCounted(response, approval.Act, approval.Role, at => ResponseGates.CountsAt(_policy, approval, at)))
-        {
-            var id = state.Record.EventId(entry);
-            warnings.Add(new CaseWarning(
-                "approval-too-early",
-                id,
-                $"The {Words.Acts.WordOf(approval.Act)} of {DateText.Long(state.Record.DateOf(entry))} for “{response.Label}” ({id}) does not count: when it was held, this was not so: {wording.Of(approval.After!)}. It has to be done again."));
-        }
-    }
-
-    private ValueList<CaseWarning> Warnings()
-    {
-        var warnings = new List<CaseWarning>(state.Record.Warnings);
-        foreach (var response in _policy.Responses)
-        {
-            foreach (var approval in response.Approvals)
+            Add(RulePart.LadderWhen, _compiled.LadderWhen, _policy.Ladder.Clauses, null);
+            if (compiled.Continues is not null)
             {
-                AddTooEarly(response, approval, warnings);
+                questions.Add(new LiftedQuestion(compiled, _wording));
+            }
+
+            Add(RulePart.LadderAfter, response.ReplacesLadderAfter ? null : _compiled.LadderAfter, _policy.Ladder.Clauses, null);
+            Add(RulePart.After, compiled.After, response.Clauses, response.Reading);
+            if (compiled.Continues is not null)
+            {
+                questions.Add(new ContinuesQuestion(compiled, _wording));
+            }
+
+            questions.Add(new CeilingQuestion(_compiled, compiled, _wording));
+        }
+
+        for (var i = 0; i < response.Approvals.Count; i++)
+        {
+            questions.Add(new ApprovalQuestion(compiled, i, _wording));
+        }
+
+        return [.. questions];
+
+        void Add(RulePart rule, CompiledCondition? condition, ValueList<string> clauses, string? reading)
+        {
+            if (condition is not null)
+            {
+                questions.Add(new ConditionQuestion(rule, condition, Citations.Of(condition.Source, _policy, clauses, reading), _wording));
+            }
+        }
+    }
+
+    private int[] ResponsesAfter(Consideration consideration) => consideration.Before.Count == 0
+        ? [.. Enumerable.Range(0, _policy.Responses.Count)]
+        : [.. consideration.Before.Select(_policy.Responses.IndexOf).Order()];
+
+    private ResponseDecision[] AssessAll(in IncidentState state, IncidentRecord record)
+    {
+        var responses = new ResponseDecision[_compiled.Responses.Length];
+        var parts = ArrayPool<GatePart>.Shared.Rent(_mostParts);
+        for (var i = 0; i < responses.Length; i++)
+        {
+            responses[i] = Assess(state, record, _compiled.Responses[i], parts);
+        }
+
+        ArrayPool<GatePart>.Shared.Return(parts, clearArray: true);
+        return responses;
+    }
+
+    private ResponseDecision Assess(in IncidentState state, IncidentRecord record, CompiledResponse response, GatePart[] buffer)
+    {
+        var status = ResponseGates.StatusOf(state, response);
+        var parts = buffer.AsSpan(0, CollectBearing(state, record, response, status, buffer));
+        var reasons = new Reason[parts.Length];
+        for (var i = 0; i < reasons.Length; i++)
+        {
+            reasons[i] = parts[i].Reason;
+        }
+
+        var inForce = record.Count == 0 ? -1 : record.InForce(response.Position);
+        return new ResponseDecision(
+            response.Response, status, ResponseGates.GateOf(state, response, status), TakingsOf(record, response), inForce < 0 ? null : TakingOf(record, inForce), MissingOf(state, response, status, parts), new ValueList<Reason>(reasons));
+    }
+
+    // What bears on a status, in the order in which it is told. Out of scope, or without a breach, nothing else was looked at.
+    private int CollectBearing(in IncidentState state, IncidentRecord record, CompiledResponse response, ResponseStatus status, GatePart[] parts)
+    {
+        var count = 0;
+        if (status == ResponseStatus.AwaitingApproval)
+        {
+            foreach (var question in Questions[response.Position])
+            {
+                if (question.Gate == Gate.Approved && question.TruthIn(state) == Truth.False)
+                {
+                    parts[count++] = question.Answer(state);
+                }
             }
         }
 
-        warnings.AddRange(state.Record.BarsWithoutEnd());
-        return warnings.ToValueList();
+        if (Bears(status, Gate.Applicable, state.Scope))
+        {
+            parts[count++] = ScopePart(state, record);
+        }
+
+        if (state.Scope != Truth.False && Bears(status, Gate.Applicable, state.Stands))
+        {
+            parts[count++] = StandsPart(state);
+        }
+
+        if (state.Scope == Truth.False || state.Stands == Truth.False)
+        {
+            return count;
+        }
+
+        foreach (var question in Questions[response.Position])
+        {
+            var truth = question.TruthIn(state);
+            if (Bears(status, question.Gate, truth) && (truth != Truth.True || question.IsSaidWhereItHolds))
+            {
+                parts[count++] = question.Answer(state);
+            }
+        }
+
+        return count;
     }
 
-    private ValueList<Missing> MissingFor(Response response, ResponseStatus status, List<GatePart> parts)
+    private static bool Bears(ResponseStatus status, Gate gate, Truth truth) => status switch
+    {
+        ResponseStatus.Permitted => true,
+        ResponseStatus.AwaitingApproval => truth == Truth.True,
+        ResponseStatus.Unknown => truth == Truth.Unknown,
+        ResponseStatus.NotApplicable => truth == Truth.False && gate == Gate.Applicable,
+
+        // That it would be too far up as well is worth knowing before anybody sets out to do what comes first.
+        ResponseStatus.TooEarly => truth == Truth.False && gate is Gate.InSequence or Gate.Proportionate,
+        _ => truth == Truth.False && gate == Gate.Proportionate,
+    };
+
+    private static ValueList<Missing> MissingOf(in IncidentState state, CompiledResponse response, ResponseStatus status, ReadOnlySpan<GatePart> parts)
+    {
+        if (status == ResponseStatus.Unknown)
+        {
+            return UnknownOf(state, response, parts);
+        }
+
+        if (status is not (ResponseStatus.TooEarly or ResponseStatus.AwaitingApproval))
+        {
+            return [];
+        }
+
+        ValueList<Missing> missing = [];
+        foreach (var part in parts)
+        {
+            missing = missing.Count == 0 ? part.Missing : part.Missing.Count == 0 ? missing : [.. missing.Union(part.Missing)];
+        }
+
+        return missing;
+    }
+
+    private static ValueList<Missing> UnknownOf(in IncidentState state, CompiledResponse response, ReadOnlySpan<GatePart> parts)
     {
         var missing = new List<Missing>();
-        switch (status)
+        foreach (var part in parts)
         {
-            case ResponseStatus.TooEarly:
-                foreach (var part in parts.FindAll(part => part is { Gate: Gate.InSequence, Truth: Truth.False, Condition: not null }))
-                {
-                    AddNew(missing, _missing.For(part.Condition!, part.Citations.Clauses));
-                }
-
-                break;
-            case ResponseStatus.Unknown:
-                foreach (var part in parts.FindAll(part => part.Truth == Truth.Unknown))
-                {
-                    AddNew(missing, part.Condition is null ? _missing.UnknownFactsOfBehaviours() : _missing.UnknownFacts(part.Condition, part.Citations.Clauses));
-                }
-
-                break;
-            case ResponseStatus.AwaitingApproval:
-                foreach (var approval in response.Approvals)
-                {
-                    if (!ResponseGates.IsApproved(state, response, approval))
-                    {
-                        missing.Add(new MissingApproval(approval.Act, approval.Role) { Clauses = approval.Clauses });
-                    }
-                }
-
-                break;
+            if (part.Condition is null)
+            {
+                MissingParts.AddUnknownOfBehaviours(state, missing);
+            }
+            else
+            {
+                MissingParts.AddUnknown(part.Condition, part.Reason.Clauses, state, missing);
+            }
         }
 
         return missing.ToValueList();
     }
 
-    private static void AddNew(List<Missing> missing, ValueList<Missing> found)
+    private ValueList<Taking> TakingsOf(IncidentRecord record, CompiledResponse response)
     {
-        foreach (var item in found)
+        var subject = IncidentRecord.SubjectOf(_policy, response.Position);
+        var first = record.NextAttemptOf(subject, -1);
+        if (first < 0)
         {
-            if (!missing.Contains(item))
-            {
-                missing.Add(item);
-            }
+            return [];
         }
+
+        var takings = new List<Taking>();
+        for (var entry = first; entry >= 0; entry = record.NextAttemptOf(subject, entry))
+        {
+            takings.Add(TakingOf(record, entry));
+        }
+
+        return takings.ToValueList();
     }
 
-    private void AddNew(List<Missing> missing, IEnumerable<UnknownFact> found)
-    {
-        foreach (var item in found)
-        {
-            if (!missing.Exists(known => known is MissingFact fact && fact.Fact == item.Fact))
-            {
-                missing.Add(_missing.Fact(item.Fact, item.Clauses));
-            }
-        }
-    }
+    private static Taking TakingOf(IncidentRecord record, int entry) => new(record.EventId(entry), record.DateOf(entry), record.EndOf(entry));
 
-    private ValueList<RequiredAction> Required(ValueList<ResponseDecision> responses)
+    private SeriousnessRange SeriousnessOf(LevelRange range) =>
+        new(Level(range.From), Level(range.To), range.IsGiven, range.IsLowered, Level(range.OwnFrom), Level(range.OwnTo));
+
+    private string? Level(int level) => level < 0 ? null : _policy.SeriousnessLevels[level];
+
+    private ValueList<RequiredAction> Required(in IncidentState state, IncidentRecord record, ResponseDecision[] responses)
     {
         if (state.Scope == Truth.False || state.Stands == Truth.False)
         {
             return [];
         }
 
-        var steps = _policy.Steps
-            .Where(step => step.IsRequired && !state.Record.IsAttempted(step.Id) && state.Evaluate(step.When).And(state.Evaluate(step.After)) == Truth.True)
-            .Select(step => new RequiredAction(RequiredKind.Step, step.Id, step.Label, step.Clauses));
-        var duties = responses
-            .Where(item => item.Response.IsDuty && IsOpen(item) && item.Taken.Count == 0)
-            .Select(item => new RequiredAction(RequiredKind.Duty, item.Response.Id, item.Response.Label, item.Response.Clauses));
-        return steps.Concat(duties).ToValueList();
-    }
-
-    private ValueList<string> Next(ValueList<ResponseDecision> responses)
-    {
-        if (IsResolved())
+        var required = new List<RequiredAction>();
+        for (var i = 0; i < _compiled.Steps.Length; i++)
         {
-            return [];
+            var (step, when, after) = _compiled.Steps[i];
+            if (step.IsRequired && !record.IsAttempted(i) && state.Evaluate(when).And(state.Evaluate(after)) == Truth.True)
+            {
+                required.Add(_requiredSteps[i]);
+            }
         }
 
+        for (var i = 0; i < responses.Length; i++)
+        {
+            if (responses[i].Response.IsDuty && IsOpen(responses[i]) && responses[i].Taken.Count == 0)
+            {
+                required.Add(_duties[i]);
+            }
+        }
+
+        return required.ToValueList();
+    }
+
+    private ValueList<string> Next(IncidentRecord record, ResponseDecision[] responses)
+    {
         var climbed = 0;
         foreach (var item in responses)
         {
-            climbed = IsClimbed(item.Response) ? Math.Max(climbed, item.Response.Rung!.Value) : climbed;
+            climbed = IsClimbed(record, item) ? Math.Max(climbed, item.Response.Rung!.Value) : climbed;
         }
 
         var lowest = int.MaxValue;
-        var next = new List<string>();
+        var next = default(List<string>);
         foreach (var item in responses)
         {
-            if (item.Response.Rung is not { } rung || !IsOpen(item) || rung > lowest || !(rung > climbed || CarriesOn(item.Response, climbed)))
+            if (item.Response.Rung is not { } rung || !IsOpen(item) || rung > lowest || !(rung > climbed || CarriesOn(record, item.Response, responses, climbed)))
             {
                 continue;
             }
 
             if (rung < lowest)
             {
-                next.Clear();
+                next?.Clear();
                 lowest = rung;
             }
 
-            next.Add(item.Response.Id);
+            (next ??= []).Add(item.Response.Id);
         }
 
-        return next.ToValueList();
+        return next?.ToValueList() ?? [];
     }
 
-    private bool IsClimbed(Response response) =>
-        !response.IsImmediate && state.Record.IsAttempted(response.Id) && state.Record.LatestOutcomeOf(response.Id) != Outcome.Resolved;
+    private bool IsClimbed(IncidentRecord record, ResponseDecision item) =>
+        !item.Response.IsImmediate && item.Taken.Count > 0
+        && record.LatestOutcomeOf(IncidentRecord.SubjectOf(_policy, _policy.Responses.IndexOf(item.Response.Id))) != Outcome.Resolved;
 
     // What carries on the highest response taken is next to it, unless it was taken after it already.
-    private bool CarriesOn(Response response, int climbed) =>
-        response.Continues is { } first && response.Rung == climbed && IsClimbed(_policy.Responses[first]) && _policy.Responses[first].Rung == climbed
-        && state.Record.LastAttemptOf(response.Id) < state.Record.LastAttemptOf(first);
-
-    private ValueList<string> Awaited()
+    private bool CarriesOn(IncidentRecord record, Response response, ResponseDecision[] responses, int climbed)
     {
-        var awaited = new List<string>();
-        foreach (var taken in state.Record.RungsTaken())
+        if (response.Continues is not { } continues || response.Rung != climbed)
         {
-            if (state.Record.InForce(state.Record.ResponseTakenBy(taken)) == taken && state.Record.OutcomeOf(taken) is null)
+            return false;
+        }
+
+        var first = _policy.Responses.IndexOf(continues);
+        return responses[first].Response.Rung == climbed && IsClimbed(record, responses[first])
+            && record.LastAttemptOf(IncidentRecord.SubjectOf(_policy, response.Id)) < record.LastAttemptOf(IncidentRecord.SubjectOf(_policy, first));
+    }
+
+    private ValueList<string> Awaited(IncidentRecord record)
+    {
+        var awaited = default(List<string>);
+        for (var i = 0; i < record.Count; i++)
+        {
+            if (record.IsRungTaken(i) && record.InForce(record.SubjectOf(i) - _policy.Steps.Count) == i && record.OutcomeOf(i) is null)
             {
-                awaited.Add(state.Record.EventId(taken));
+                (awaited ??= []).Add(record.EventId(i));
             }
         }
 
-        return awaited.ToValueList();
+        return awaited?.ToValueList() ?? [];
     }
 
-    private ValueList<Consideration> Consider(ValueList<ResponseDecision> responses) => _policy.Considerations
-        .Where(consideration => responses.Any(item =>
-            (item.Status == ResponseStatus.Unknown || IsOpen(item))
-            && (consideration.Before.Count == 0 || consideration.Before.Contains(item.Response.Id))
-            && !state.Record.IsConsidered(consideration.Id, item.Response.Id)))
-        .ToValueList();
+    private ValueList<Question> Ask(in IncidentState state, in IncidentBits incident, IncidentRecord record, ResponseDecision[] responses)
+    {
+        Span<ResponseStatus> statuses = responses.Length <= 64 ? stackalloc ResponseStatus[responses.Length] : new ResponseStatus[responses.Length];
+        for (var i = 0; i < responses.Length; i++)
+        {
+            statuses[i] = responses[i].Status;
+        }
+
+        Span<bool> isAttempted = _compiled.Steps.Length <= 64 ? stackalloc bool[_compiled.Steps.Length] : new bool[_compiled.Steps.Length];
+        for (var i = 0; i < isAttempted.Length; i++)
+        {
+            isAttempted[i] = record.IsAttempted(i);
+        }
+
+        return _questions.Ask(state, incident, statuses, isAttempted);
+    }
+
+    private ValueList<Consideration> Consider(IncidentRecord record, ResponseDecision[] responses)
+    {
+        var consider = default(List<Consideration>);
+        for (var i = 0; i < _considerBefore.Length; i++)
+        {
+            var consideration = _policy.Considerations[i];
+            foreach (var position in _considerBefore[i])
+            {
+                var item = responses[position];
+                if ((item.Status == ResponseStatus.Unknown || IsOpen(item)) && !record.IsConsidered(consideration.Id, item.Response.Id))
+                {
+                    (consider ??= []).Add(consideration);
+                    break;
+                }
+            }
+        }
+
+        return consider?.ToValueList() ?? [];
+    }
 
     private static bool IsOpen(ResponseDecision item) => item.Status is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval;
 
-    private ValueList<ClauseReliedOn> ReliedOn(
-        ValueList<BehaviourDecision> behaviours, ValueList<ResponseDecision> responses, ValueList<RequiredAction> required, ValueList<Consideration> consider)
+    private ValueList<CaseWarning> Warnings(IncidentRecord record)
     {
-        var reliance = new Reliance(_policy);
-        reliance.Add(_policy.Scope.Clauses, Citations.Of(_policy.Scope, _policy, [], null).Basis);
-        if (state.Scope == Truth.False)
+        var warnings = record.Warnings.Count == 0 ? null : record.Warnings.ToList();
+        foreach (var response in _compiled.Responses)
         {
-            return reliance.ToClauses();
-        }
-
-        foreach (var item in behaviours)
-        {
-            reliance.Add(item.Reasons);
-        }
-
-        foreach (var item in responses)
-        {
-            reliance.Add(item.Reasons);
-            if (state.Stands != Truth.False)
+            for (var i = 0; i < response.ApprovalsAfter.Length; i++)
             {
-                reliance.AddTerms(item.Response);
+                AddTooEarly(record, response, i, ref warnings);
             }
         }
 
-        foreach (var action in required)
+        record.AddBarsWithoutEnd(ref warnings);
+        return warnings?.ToValueList() ?? [];
+    }
+
+    // A result recorded before the approval's own condition held counts for nothing, and nobody should rely on it.
+    private void AddTooEarly(IncidentRecord record, CompiledResponse response, int approval, ref List<CaseWarning>? warnings)
+    {
+        if (response.ApprovalsAfter[approval] is not { } after)
         {
-            reliance.Add(action.Clauses, Basis.Stated);
+            return;
         }
 
-        foreach (var consideration in consider)
+        var asked = response.Response.Approvals[approval];
+        var start = warnings?.Count ?? 0;
+        for (var i = record.ApprovalBefore(record.Count, response.Position, asked.Act, asked.Role); i >= 0; i = record.ApprovalBefore(i, response.Position, asked.Act, asked.Role))
         {
-            reliance.Add(consideration.Clauses, consideration.Reading is null ? Basis.Stated : Basis.Reading);
+            if (!record.IsLifting(i) && !_compiled.CountsAt(record, after, i))
+            {
+                var id = record.EventId(i);
+                (warnings ??= []).Insert(start, new CaseWarning(
+                    "approval-too-early",
+                    id,
+                    $"The {Words.Acts.WordOf(asked.Act)} of {DateText.Long(record.DateOf(i))} for “{response.Response.Label}” ({id}) does not count: when it was held, this was not so: {_wording.Of(asked.After!)}. It has to be done again."));
+            }
         }
-
-        return reliance.ToClauses();
     }
 }

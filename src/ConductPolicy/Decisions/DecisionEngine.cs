@@ -9,7 +9,8 @@ namespace ConductPolicy.Decisions;
 /// <summary>Decides cases by a policy. Pure: the same policy, case, incident and day always give the same decision. Safe for all threads.</summary>
 public sealed class DecisionEngine
 {
-    private readonly ConditionWording _wording;
+    private readonly CompiledPolicy _compiled;
+    private readonly DecisionBuilder _builder;
 
     /// <summary>An engine for a policy.</summary>
     /// <param name="policy">The policy.</param>
@@ -17,7 +18,8 @@ public sealed class DecisionEngine
     {
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
-        _wording = new ConditionWording(policy);
+        _compiled = new CompiledPolicy(policy);
+        _builder = new DecisionBuilder(_compiled);
     }
 
     /// <summary>The policy that decides.</summary>
@@ -31,7 +33,21 @@ public sealed class DecisionEngine
     /// The case speaks of what the policy does not define; there is no such incident; no day is named, or one before the incident;
     /// or the policy was not in force on the day of the incident or of the decision.
     /// </exception>
-    public Decision Decide(ConductCase conductCase, string? incident = null, LocalDate? asOf = null)
+    public Decision Decide(ConductCase conductCase, string? incident = null, LocalDate? asOf = null) =>
+        _builder.Build(conductCase, RecordOf(conductCase, incident, asOf), this);
+
+    /// <summary>Makes one incident of a case ready for its statuses to be asked for many times.</summary>
+    /// <param name="conductCase">The case.</param>
+    /// <param name="incident">The id of the incident; null for the latest.</param>
+    /// <param name="asOf">The day of the decision; null for the one that the case names. Events after it are not seen.</param>
+    /// <exception cref="ConductPolicyException">As for <see cref="Decide"/>.</exception>
+    public PreparedIncident Prepare(ConductCase conductCase, string? incident = null, LocalDate? asOf = null) =>
+        new(_compiled, _compiled.BitsOf(RecordOf(conductCase, incident, asOf)));
+
+    internal Explanation Explain(Decision decision, ConductCase conductCase, int incident, LocalDate asOf) => new ExplanationBuilder(
+        _compiled, _builder, new IncidentRecord(conductCase, Policy, incident, asOf)).Build(decision);
+
+    private IncidentRecord RecordOf(ConductCase conductCase, string? incident, LocalDate? asOf)
     {
         ArgumentNullException.ThrowIfNull(conductCase);
         if (CaseCheck.Run(conductCase, Policy) is { } problems)
@@ -40,9 +56,7 @@ public sealed class DecisionEngine
         }
 
         var index = FindIncident(conductCase, incident);
-        var day = CheckedDay(conductCase.Incidents[index], asOf ?? conductCase.AsOf);
-        var record = new IncidentRecord(conductCase, Policy, index, day);
-        return new DecisionBuilder(new IncidentState(Policy, record, record.Facts), _wording).Build(conductCase.Id);
+        return new IncidentRecord(conductCase, Policy, index, CheckedDay(conductCase.Incidents[index], asOf ?? conductCase.AsOf));
     }
 
     private static int FindIncident(ConductCase conductCase, string? id)
@@ -75,18 +89,20 @@ public sealed class DecisionEngine
                 "Give a day on or after the incident, or name another incident.");
         }
 
-        foreach (var date in new[] { incident.On, day })
-        {
-            if (!Policy.InForce.Covers(date))
-            {
-                var until = Policy.InForce.To is { } last ? $" until {DateText.Iso(last)}" : "";
-                throw Failure(
-                    "not-in-force", "/inForce", $"Version {Policy.Version} of `{Policy.Id}` was not in force on {DateText.Iso(date)}: it is in force from {DateText.Iso(Policy.InForce.From)}{until}.",
-                    "Use the version of the policy that was in force on that day.");
-            }
-        }
-
+        CheckInForce(incident.On);
+        CheckInForce(day);
         return day;
+    }
+
+    private void CheckInForce(LocalDate date)
+    {
+        if (!Policy.InForce.Covers(date))
+        {
+            var until = Policy.InForce.To is { } last ? $" until {DateText.Iso(last)}" : "";
+            throw Failure(
+                "not-in-force", "/inForce", $"Version {Policy.Version} of `{Policy.Id}` was not in force on {DateText.Iso(date)}: it is in force from {DateText.Iso(Policy.InForce.From)}{until}.",
+                "Use the version of the policy that was in force on that day.");
+        }
     }
 
     private static ConductPolicyException Failure(string code, string pointer, string message, string help) =>

@@ -1,79 +1,115 @@
-using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 
 namespace ConductPolicy.Decisions;
 
-/// <summary>A behaviour that an incident names, and what was made of it.</summary>
-internal sealed record JudgedBehaviour(Behaviour Behaviour, Finding Finding, Verdict Verdict);
+/// <summary>What there is to know of an incident before it is judged.</summary>
+/// <param name="Words">Its <see cref="TruthBits"/>.</param>
+/// <param name="Named">The behaviours that it names, in its order, by their positions in the policy.</param>
+/// <param name="LevelGiven">The position of the level of seriousness that somebody gave it; -1 for none.</param>
+internal readonly record struct IncidentBits(ulong[] Words, int[] Named, int LevelGiven);
 
 /// <summary>Levels of seriousness by their position in the policy; -1 where no behaviour may stand.</summary>
 internal readonly record struct LevelRange(int From, int To, bool IsGiven, bool IsLowered, int OwnFrom, int OwnTo);
 
-/// <summary>What a policy makes of an incident's record: verdicts, seriousness, and whether each condition holds.</summary>
-internal sealed class IncidentState
+/// <summary>What a policy makes of the bits of an incident: the scope, what stands, how serious it is, and by how much the ceiling is raised.</summary>
+internal readonly ref struct IncidentState
 {
-    private readonly FactValue[] _facts;
+    private readonly TruthBits _bits;
 
-    public IncidentState(Policy policy, IncidentRecord record, FactValue[] facts)
+    /// <param name="policy">The policy.</param>
+    /// <param name="incident">The incident.</param>
+    public IncidentState(CompiledPolicy policy, scoped in IncidentBits incident)
+        : this(policy, incident, incident.Words)
     {
-        Policy = policy;
-        Record = record;
-        _facts = facts;
-        Scope = Evaluate(policy.Scope);
-        Behaviours = Judge(record.Incident.Behaviours);
-        Stands = Truth.False;
-        foreach (var behaviour in Behaviours)
-        {
-            Stands = Stands.Or(StandsAs(behaviour.Verdict));
-        }
-
-        Seriousness = FindSeriousness();
     }
 
-    public Policy Policy { get; }
+    /// <param name="policy">The policy.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="words">Its bits, or a copy of them; what follows from them is written among them.</param>
+    public IncidentState(CompiledPolicy policy, scoped in IncidentBits incident, Span<ulong> words)
+    {
+        Policy = policy;
+        Named = incident.Named;
+        _bits = new TruthBits(words);
+        Scope = policy.Scope.Evaluate(_bits);
+        int certain = -1, leastPossible = int.MaxValue, highest = -1;
+        foreach (var i in Named)
+        {
+            var stands = StandsAs(VerdictOf(i));
+            SetStanding(i, stands);
+            if (stands == Truth.False)
+            {
+                continue;
+            }
 
-    public IncidentRecord Record { get; }
+            Stands = Stands.Or(stands);
+            var level = policy.Behaviours[i].Level;
+            certain = stands == Truth.True ? Math.Max(certain, level) : certain;
+            leastPossible = stands == Truth.Unknown ? Math.Min(leastPossible, level) : leastPossible;
+            highest = Math.Max(highest, level);
+        }
+
+        var least = certain >= 0 ? certain : highest >= 0 ? leastPossible : -1;
+        Seriousness = incident.LevelGiven >= 0
+            ? new LevelRange(incident.LevelGiven, incident.LevelGiven, IsGiven: true, IsLowered: incident.LevelGiven < least, least, highest)
+            : new LevelRange(least, highest, IsGiven: false, IsLowered: false, least, highest);
+        SetLevels();
+        LadderWhen = Evaluate(policy.LadderWhen);
+        LadderAfter = Evaluate(policy.LadderAfter);
+        Raise = RaiseOf();
+    }
+
+    public CompiledPolicy Policy { get; }
+
+    /// <summary>The behaviours that the incident names, in its order, by their positions in the policy.</summary>
+    public ReadOnlySpan<int> Named { get; }
 
     public Truth Scope { get; }
-
-    public JudgedBehaviour[] Behaviours { get; }
 
     /// <summary>Whether some behaviour stands.</summary>
     public Truth Stands { get; }
 
-    /// <summary>The levels by their position, -1 where no behaviour may stand.</summary>
+    /// <summary>Whether the policy speaks of the person, and some behaviour stands.</summary>
+    public Truth IsOpen => Scope.And(Stands);
+
     public LevelRange Seriousness { get; }
 
-    /// <summary>The answer to a fact.</summary>
-    public FactValue Answer(string fact) => _facts[Policy.Facts.IndexOf(fact)];
+    public Truth LadderWhen { get; }
 
-    /// <summary>The same record with one fact answered otherwise.</summary>
-    public IncidentState With(int fact, FactValue value)
+    public Truth LadderAfter { get; }
+
+    /// <summary>By how much the ceiling is raised, in rungs.</summary>
+    public int Raise { get; }
+
+    public TruthBits Bits => _bits;
+
+    public Truth Evaluate(CompiledCondition? condition) => condition is null ? Truth.True : condition.Evaluate(_bits);
+
+    public Finding FindingOf(int behaviour) =>
+        _bits.Holds(Policy.Atoms.OfRefuted(behaviour)) ? Finding.NotEstablished
+        : _bits.Holds(Policy.Atoms.OfEstablished(behaviour)) ? Finding.Established
+        : Finding.Alleged;
+
+    public Verdict VerdictOf(int behaviour)
     {
-        var facts = (FactValue[])_facts.Clone();
-        facts[fact] = value;
-        return new IncidentState(Policy, Record, facts);
+        if (_bits.Holds(Policy.Atoms.OfRefuted(behaviour)))
+        {
+            return Verdict.NotEstablished;
+        }
+
+        var compiled = Policy.Behaviours[behaviour];
+        var definition = Evaluate(compiled.When);
+        if (definition == Truth.False)
+        {
+            return Verdict.NotABreach;
+        }
+
+        var exception = compiled.Unless is null ? Truth.False : Evaluate(compiled.Unless);
+        return exception == Truth.True ? Verdict.Excused
+            : definition == Truth.Unknown || exception == Truth.Unknown ? Verdict.Undetermined
+            : Verdict.Breach;
     }
-
-    public Truth Evaluate(Condition? condition) => condition switch
-    {
-        null => Truth.True,
-        FlagCondition flag => Answer(flag.Fact).Flag?.ToTruth() ?? Truth.Unknown,
-        ChoiceCondition choice => Answer(choice.Fact).Choice is { } value ? choice.Values.Contains(value).ToTruth() : Truth.Unknown,
-        CountCondition count => Answer(count.Fact).Count is { } value ? (value >= count.AtLeast.Value).ToTruth() : Truth.Unknown,
-        NotCondition not => Evaluate(not.Inner).Not(),
-        AllCondition all => EvaluateAll(all.Conditions),
-        AnyCondition any => EvaluateAny(any.Conditions),
-        CitedCondition cited => Evaluate(cited.When),
-        BehaviourCondition behaviour => EvaluateBehaviour(behaviour),
-        SeriousnessCondition seriousness => EvaluateSeriousness(seriousness),
-        TakenCondition taken => Record.Holds(taken).ToTruth(),
-        RepresentationsCondition representations => Record.Holds(representations).ToTruth(),
-        NotifiedCondition notified => Record.IsNotified(notified.Response).ToTruth(),
-        InForceCondition inForce => (Record.InForce(inForce.Response) >= 0).ToTruth(),
-        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a condition of a gate"),
-    };
 
     public static Truth StandsAs(Verdict verdict) => verdict switch
     {
@@ -82,126 +118,33 @@ internal sealed class IncidentState
         _ => Truth.False,
     };
 
-    private Truth EvaluateAll(ValueList<Condition> conditions)
+    private void SetStanding(int behaviour, Truth stands)
     {
-        var truth = Truth.True;
-        foreach (var condition in conditions)
-        {
-            truth = truth.And(Evaluate(condition));
-        }
-
-        return truth;
+        var atoms = Policy.Atoms;
+        var isEstablished = _bits.Holds(atoms.OfEstablished(behaviour));
+        _bits.Set(atoms.OfStanding(behaviour, null), stands);
+        _bits.Set(atoms.OfStanding(behaviour, Finding.Established), isEstablished ? stands : Truth.False);
+        _bits.Set(atoms.OfStanding(behaviour, Finding.Alleged), isEstablished ? Truth.False : stands);
     }
 
-    private Truth EvaluateAny(ValueList<Condition> conditions)
+    private void SetLevels()
     {
-        var truth = Truth.False;
-        foreach (var condition in conditions)
+        var first = Policy.Atoms.OfLevel(0);
+        for (var level = 0; level < Policy.Ceiling.Length; level++)
         {
-            truth = truth.Or(Evaluate(condition));
+            _bits.Set(first + level, Seriousness.From >= level ? Truth.True : Seriousness.To < level ? Truth.False : Truth.Unknown);
         }
-
-        return truth;
     }
 
-    private Truth EvaluateBehaviour(BehaviourCondition condition)
+    private int RaiseOf()
     {
-        var truth = Truth.False;
-        foreach (var (behaviour, finding, verdict) in Behaviours)
+        long unresolved = _bits.CountTrue(Policy.Atoms.OfUnresolved(0), Policy.Responses.Length);
+        if (unresolved == 0)
         {
-            if (behaviour.Id != condition.BehaviourOrTag && !behaviour.Tags.Contains(condition.BehaviourOrTag))
-            {
-                continue;
-            }
-
-            if (condition.Finding is null || condition.Finding == finding)
-            {
-                truth = truth.Or(StandsAs(verdict));
-            }
+            return 0;
         }
 
-        return truth;
-    }
-
-    private Truth EvaluateSeriousness(SeriousnessCondition condition)
-    {
-        var wanted = LevelOf(condition.Level);
-        return Seriousness.From >= wanted ? Truth.True
-            : Seriousness.To < wanted ? Truth.False
-            : Truth.Unknown;
-    }
-
-    private JudgedBehaviour[] Judge(ValueList<AllegedBehaviour> alleged)
-    {
-        var judged = new JudgedBehaviour[alleged.Count];
-        for (var i = 0; i < judged.Length; i++)
-        {
-            var behaviour = Policy.Behaviours[alleged[i].Id];
-            var finding = Record.FindingOf(alleged[i]);
-            judged[i] = new JudgedBehaviour(behaviour, finding, VerdictOf(behaviour, finding));
-        }
-
-        return judged;
-    }
-
-    private Verdict VerdictOf(Behaviour behaviour, Finding finding)
-    {
-        if (finding == Finding.NotEstablished)
-        {
-            return Verdict.NotEstablished;
-        }
-
-        var definition = Evaluate(behaviour.When);
-        if (definition == Truth.False)
-        {
-            return Verdict.NotABreach;
-        }
-
-        var exception = behaviour.Unless is null ? Truth.False : Evaluate(behaviour.Unless);
-        return exception == Truth.True ? Verdict.Excused
-            : definition == Truth.Unknown || exception == Truth.Unknown ? Verdict.Undetermined
-            : Verdict.Breach;
-    }
-
-    private LevelRange FindSeriousness()
-    {
-        int certain = -1, leastPossible = int.MaxValue, highest = -1;
-        foreach (var (behaviour, _, verdict) in Behaviours)
-        {
-            var level = LevelOf(behaviour.Seriousness);
-            if (verdict == Verdict.Breach)
-            {
-                certain = Math.Max(certain, level);
-            }
-            else if (verdict == Verdict.Undetermined)
-            {
-                leastPossible = Math.Min(leastPossible, level);
-            }
-            else
-            {
-                continue;
-            }
-
-            highest = Math.Max(highest, level);
-        }
-
-        var from = certain >= 0 ? certain : highest >= 0 ? leastPossible : -1;
-        return Record.SeriousnessGiven() is { } given
-            ? new LevelRange(LevelOf(given), LevelOf(given), IsGiven: true, IsLowered: LevelOf(given) < from, from, highest)
-            : new LevelRange(from, highest, IsGiven: false, IsLowered: false, from, highest);
-    }
-
-    private int LevelOf(string level)
-    {
-        var levels = Policy.SeriousnessLevels;
-        for (var i = 0; i < levels.Count; i++)
-        {
-            if (levels[i] == level)
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        var ladder = Policy.Policy.Ladder;
+        return (int)Math.Min(ladder.RaiseAtMost, unresolved * ladder.RaisePerUnresolved);
     }
 }

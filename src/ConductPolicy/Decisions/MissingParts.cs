@@ -1,86 +1,135 @@
 using ConductPolicy.Conditions;
-using ConductPolicy.Policies;
 
 namespace ConductPolicy.Decisions;
 
-/// <summary>An unanswered fact, and the clauses of the condition it leaves open.</summary>
-internal sealed record UnknownFact(string Fact, ValueList<string> Clauses);
-
 /// <summary>Finds what is missing for a condition to hold.</summary>
-internal sealed class MissingParts(IncidentState state, ConditionWording wording)
+internal static class MissingParts
 {
     /// <summary>What would have to come true, or be answered, for a condition that does not hold.</summary>
-    public ValueList<Missing> For(Condition condition, ValueList<string> clauses)
+    /// <param name="condition">The condition.</param>
+    /// <param name="clauses">The clauses it rests on where it cites none of its own.</param>
+    /// <param name="state">The incident.</param>
+    /// <param name="wording">Puts conditions in words.</param>
+    public static ValueList<Missing> For(CompiledCondition condition, ValueList<string> clauses, in IncidentState state, ConditionWording wording)
     {
         var missing = new List<Missing>();
-        Collect(condition, clauses, missing);
+        Collect(condition, clauses, state, wording, missing);
         return missing.ToValueList();
     }
 
-    /// <summary>The unanswered facts that leave a condition undetermined, each once, in the order of the rule.</summary>
-    public IEnumerable<UnknownFact> UnknownFacts(Condition? condition, ValueList<string> clauses)
+    /// <summary>Any one of some conditions none of which holds.</summary>
+    public static Missing OneOf(ReadOnlySpan<CompiledCondition> conditions, ValueList<string> clauses, ConditionWording wording)
     {
-        if (condition is null || state.Evaluate(condition) != Truth.Unknown)
+        var alternatives = new Missing[conditions.Length];
+        for (var i = 0; i < alternatives.Length; i++)
         {
-            return [];
+            alternatives[i] = new MissingCondition(conditions[i].Source, wording.Of(conditions[i].Source)) { Clauses = clauses };
         }
 
-        return condition switch
-        {
-            FlagCondition flag => [new(flag.Fact, clauses)],
-            ChoiceCondition choice => [new(choice.Fact, clauses)],
-            CountCondition count => [new(count.Fact, clauses)],
-            CitedCondition cited => UnknownFacts(cited.When, cited.Clauses),
-            BehaviourCondition or SeriousnessCondition => UnknownFactsOfBehaviours(),
-            _ => condition.Parts.SelectMany(part => UnknownFacts(part, clauses)),
-        };
+        return new MissingOneOf(alternatives.ToValueList()) { Clauses = clauses };
     }
 
-    public IEnumerable<UnknownFact> UnknownFactsOfBehaviours() => state.Behaviours
-        .Where(item => item.Verdict == Verdict.Undetermined)
-        .SelectMany(item => UnknownFacts(item.Behaviour.When, item.Behaviour.Clauses).Concat(UnknownFacts(item.Behaviour.Unless, item.Behaviour.Clauses)));
-
-    public Missing Fact(string fact, ValueList<string> clauses) => new MissingFact(fact, state.Policy.Facts[fact].Ask) { Clauses = clauses };
-
-    private void Collect(Condition condition, ValueList<string> clauses, List<Missing> missing)
+    /// <summary>Adds the unanswered facts that leave a condition undetermined, in the order of the rule, where they are not there already.</summary>
+    public static void AddUnknown(CompiledCondition? condition, ValueList<string> clauses, in IncidentState state, List<Missing> missing)
     {
-        if (state.Evaluate(condition) == Truth.True)
+        if (condition is null || condition.Evaluate(state.Bits) != Truth.Unknown)
         {
             return;
         }
 
-        switch (condition)
+        switch (condition.Source)
         {
-            case CitedCondition cited:
-                Collect(cited.When, cited.Clauses, missing);
+            case FlagCondition flag:
+                AddFact(flag.Fact, clauses, state, missing);
                 break;
-            case AllCondition all:
-                foreach (var part in all.Conditions)
+            case ChoiceCondition choice:
+                AddFact(choice.Fact, clauses, state, missing);
+                break;
+            case CountCondition count:
+                AddFact(count.Fact, clauses, state, missing);
+                break;
+            case BehaviourCondition or SeriousnessCondition:
+                AddUnknownOfBehaviours(state, missing);
+                break;
+            default:
+                foreach (var part in condition.Parts)
                 {
-                    Collect(part, clauses, missing);
+                    AddUnknown(part, condition.Source is CitedCondition cited ? cited.Clauses : clauses, state, missing);
                 }
 
                 break;
-            case AnyCondition any:
-                missing.Add(new MissingOneOf(any.Conditions.Select(part => Together(For(part, clauses))).ToValueList()) { Clauses = clauses });
+        }
+    }
+
+    /// <summary>Adds the unanswered facts that leave it open whether behaviours stand.</summary>
+    public static void AddUnknownOfBehaviours(in IncidentState state, List<Missing> missing)
+    {
+        foreach (var i in state.Named)
+        {
+            if (state.VerdictOf(i) == Verdict.Undetermined)
+            {
+                var (behaviour, _, when, unless) = state.Policy.Behaviours[i];
+                AddUnknown(when, behaviour.Clauses, state, missing);
+                AddUnknown(unless, behaviour.Clauses, state, missing);
+            }
+        }
+    }
+
+    private static void AddFact(string fact, ValueList<string> clauses, in IncidentState state, List<Missing> missing)
+    {
+        foreach (var item in missing)
+        {
+            if (item is MissingFact known && known.Fact == fact)
+            {
+                return;
+            }
+        }
+
+        missing.Add(new MissingFact(fact, state.Policy.Policy.Facts[fact].Ask) { Clauses = clauses });
+    }
+
+    private static void Collect(CompiledCondition condition, ValueList<string> clauses, in IncidentState state, ConditionWording wording, List<Missing> missing)
+    {
+        if (condition.Evaluate(state.Bits) == Truth.True)
+        {
+            return;
+        }
+
+        switch (condition.Source)
+        {
+            case CitedCondition cited:
+                Collect(condition.Parts[0], cited.Clauses, state, wording, missing);
+                break;
+            case AllCondition:
+                foreach (var part in condition.Parts)
+                {
+                    Collect(part, clauses, state, wording, missing);
+                }
+
+                break;
+            case AnyCondition:
+                var alternatives = new Missing[condition.Parts.Length];
+                for (var i = 0; i < alternatives.Length; i++)
+                {
+                    alternatives[i] = Together(For(condition.Parts[i], clauses, state, wording));
+                }
+
+                missing.Add(new MissingOneOf(alternatives.ToValueList()) { Clauses = clauses });
                 break;
             default:
-                missing.Add(Leaf(condition, clauses));
+                missing.Add(Leaf(condition, clauses, state, wording));
                 break;
         }
     }
 
     private static Missing Together(ValueList<Missing> parts) => parts.Count == 1 ? parts[0] : new MissingAllOf(parts);
 
-    private bool AwaitsOutcome(TakenCondition taken) =>
-        taken.Outcome is not null && taken.Ids.Any(id => state.Record.LastAttemptOf(id) is var attempt and >= 0 && state.Record.OutcomeOf(attempt) is null);
-
-    private Missing Leaf(Condition condition, ValueList<string> clauses) => condition switch
+    private static Missing Leaf(CompiledCondition condition, ValueList<string> clauses, in IncidentState state, ConditionWording wording) => condition.Source switch
     {
-        FlagCondition flag => Fact(flag.Fact, clauses),
-        ChoiceCondition choice => Fact(choice.Fact, clauses),
-        CountCondition count => Fact(count.Fact, clauses),
-        TakenCondition taken => new MissingAct(taken.Ids, taken.Outcome, taken.AtLeast.Value, AwaitsOutcome(taken)) { Clauses = clauses },
-        _ => new MissingCondition(condition, wording.Of(condition)) { Clauses = clauses },
+        FlagCondition flag => new MissingFact(flag.Fact, state.Policy.Policy.Facts[flag.Fact].Ask) { Clauses = clauses },
+        ChoiceCondition choice => new MissingFact(choice.Fact, state.Policy.Policy.Facts[choice.Fact].Ask) { Clauses = clauses },
+        CountCondition count => new MissingFact(count.Fact, state.Policy.Policy.Facts[count.Fact].Ask) { Clauses = clauses },
+        TakenCondition taken => new MissingAct(taken.Ids, taken.Outcome, taken.AtLeast.Value, condition.Awaited >= 0 && state.Bits.Holds(condition.Awaited)) { Clauses = clauses },
+        _ => new MissingCondition(condition.Source, wording.Of(condition.Source)) { Clauses = clauses },
     };
 }

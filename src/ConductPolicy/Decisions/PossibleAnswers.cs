@@ -7,14 +7,25 @@ namespace ConductPolicy.Decisions;
 /// <summary>The answers to a fact that a policy can tell apart.</summary>
 internal static class PossibleAnswers
 {
-    /// <summary>Yes and no, every value of a choice, and for a count one number for each stretch between the thresholds that the policy asks about.</summary>
-    public static IEnumerable<FactValue> To(Fact fact, Policy policy) => fact.Type switch
+    /// <summary>Yes and no, every value of a choice, and for a count one number for each stretch between the thresholds that the policy asks about, the highest first.</summary>
+    public static IReadOnlyList<FactValue> To(Fact fact, Policy policy) => ToAll(policy)[policy.Facts.IndexOf(fact.Id)];
+
+    /// <summary>The answers to every fact, by the fact's position.</summary>
+    public static FactValue[][] ToAll(Policy policy)
     {
-        FactType.Flag => [true, false],
-        FactType.Choice => fact.Values.Select(value => (FactValue)value),
-        _ => ConditionsOf(policy).OfType<CountCondition>().Where(count => count.Fact == fact.Id).Select(count => count.AtLeast.Value).Append(0).Distinct()
-            .OrderDescending().Select(value => (FactValue)value),
-    };
+        var thresholds = policy.Facts.Where(fact => fact.Type == FactType.Count).ToDictionary(fact => fact.Id, _ => new SortedSet<int> { 0 });
+        foreach (var count in ConditionsOf(policy).OfType<CountCondition>())
+        {
+            thresholds[count.Fact].Add(count.AtLeast.Value);
+        }
+
+        return [.. policy.Facts.Select<Fact, FactValue[]>(fact => fact.Type switch
+        {
+            FactType.Flag => [true, false],
+            FactType.Choice => [.. fact.Values.Select(value => (FactValue)value)],
+            _ => [.. thresholds[fact.Id].Reverse().Select(value => (FactValue)value)],
+        })];
+    }
 
     private static IEnumerable<Condition> ConditionsOf(Policy policy)
     {

@@ -10,14 +10,52 @@ internal sealed class Reliance
     // By the position of the clause; -1 where it is not relied on.
     private readonly int[] _weakest;
 
-    public Reliance(Policy policy)
+    private Reliance(Policy policy)
     {
         _policy = policy;
         _weakest = new int[policy.Clauses.Count];
         Array.Fill(_weakest, -1);
     }
 
-    public void Add(ValueList<Reason> reasons)
+    public static ValueList<ClauseReliedOn> Of(Decision decision)
+    {
+        var policy = decision.Policy;
+        var reliance = new Reliance(policy);
+        reliance.Add(policy.Scope.Clauses, Citations.Of(policy.Scope, policy, [], null).Basis);
+        if (decision.Scope == ScopeVerdict.Out)
+        {
+            return reliance.ToClauses();
+        }
+
+        foreach (var item in decision.Behaviours)
+        {
+            reliance.Add(item.Reasons);
+        }
+
+        var mayStand = decision.Behaviours.Any(item => item.Verdict is Verdict.Breach or Verdict.Undetermined);
+        foreach (var item in decision.Responses)
+        {
+            reliance.Add(item.Reasons);
+            if (mayStand)
+            {
+                reliance.AddTerms(item.Response);
+            }
+        }
+
+        foreach (var action in decision.Required)
+        {
+            reliance.Add(action.Clauses, Basis.Stated);
+        }
+
+        foreach (var consideration in decision.Consider)
+        {
+            reliance.Add(consideration.Clauses, consideration.Reading is null ? Basis.Stated : Basis.Reading);
+        }
+
+        return reliance.ToClauses();
+    }
+
+    private void Add(ValueList<Reason> reasons)
     {
         foreach (var reason in reasons)
         {
@@ -25,7 +63,7 @@ internal sealed class Reliance
         }
     }
 
-    public void Add(ValueList<string> clauses, Basis basis)
+    private void Add(ValueList<string> clauses, Basis basis)
     {
         foreach (var clause in clauses)
         {
@@ -35,7 +73,7 @@ internal sealed class Reliance
     }
 
     /// <summary>Adds the terms on which a response would be taken.</summary>
-    public void AddTerms(Response response)
+    private void AddTerms(Response response)
     {
         Cite(response.Clauses, response.Reading);
         Cite(response.DecidedBy?.Clauses, response.DecidedBy?.Reading);
@@ -51,7 +89,7 @@ internal sealed class Reliance
         Cite(response.Bar?.Appeal?.Clauses, response.Bar?.Appeal?.Reading);
     }
 
-    public ValueList<ClauseReliedOn> ToClauses()
+    private ValueList<ClauseReliedOn> ToClauses()
     {
         var reliedOn = new List<ClauseReliedOn>();
         for (var i = 0; i < _weakest.Length; i++)

@@ -1,133 +1,99 @@
-using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
-using ConductPolicy.Policies;
 
 namespace ConductPolicy.Decisions;
 
-/// <summary>A status and the gate that gives it; no gate where all are open.</summary>
-internal readonly record struct StatusAtGate(ResponseStatus Status, Gate? Gate);
-
-/// <summary>The four gates of one response for one incident, each as a truth.</summary>
-internal readonly struct ResponseGates
+/// <summary>The gates of a response, as what an incident makes of them.</summary>
+internal static class ResponseGates
 {
-    public ResponseGates(IncidentState state, Response response)
+    public static ResponseStatus StatusOf(in IncidentState state, CompiledResponse response)
     {
-        var ladder = state.Policy.Ladder;
-        LadderWhen = response.IsImmediate ? Truth.True : state.Evaluate(ladder.When);
-        When = state.Evaluate(response.When);
-        IsLifted = state.Record.IsLiftedSinceBegun(response);
-        LadderAfter = response.IsImmediate || response.ReplacesLadderAfter ? Truth.True : state.Evaluate(ladder.After);
-        After = response.IsImmediate ? Truth.True : state.Evaluate(response.After);
-        IsCarriedOn = response.Continues is { } first && state.Record.InForce(first) >= 0;
-        HasWhatItContinues = response.Continues is null || IsCarriedOn
-            || state.Record.IsNotified(response.Continues) || state.Record.IsNotified(response.Id);
-        Raise = response.IsImmediate ? 0 : RaiseFor(state);
-        Proportionate = ProportionOf(state, response);
-        Applicable = state.Scope.And(state.Stands).And(When).And(LadderWhen).And((!IsLifted).ToTruth());
-        InSequence = LadderAfter.And(After).And(HasWhatItContinues.ToTruth());
-        IsOutOfReach = !response.IsImmediate && !IsCarriedOn && state.Seriousness.To >= 0
-            && response.Rung > ladder.Ceiling[state.Seriousness.To] + HighestRaise(ladder);
-    }
-
-    public Truth Applicable { get; }
-
-    public Truth InSequence { get; }
-
-    public Truth Proportionate { get; }
-
-    public Truth When { get; }
-
-    public Truth LadderWhen { get; }
-
-    public Truth LadderAfter { get; }
-
-    public Truth After { get; }
-
-    /// <summary>Whether the bar it would carry on was lifted.</summary>
-    public bool IsLifted { get; }
-
-    /// <summary>Whether what it continues is in force, so that it passes the third gate.</summary>
-    public bool IsCarriedOn { get; }
-
-    public bool HasWhatItContinues { get; }
-
-    /// <summary>By how much the ceiling is raised, in rungs.</summary>
-    public int Raise { get; }
-
-    /// <summary>Whether the rung lies above the ceiling however serious the incident turns out and however far the ceiling is raised.</summary>
-    public bool IsOutOfReach { get; }
-
-    public static int HighestRaise(Ladder ladder) => ladder.RaisePerUnresolved > 0 ? ladder.RaiseAtMost : 0;
-
-    /// <summary>The status, and the gate that gives it.</summary>
-    public StatusAtGate StatusOf(IncidentState state, Response response)
-    {
-        if (Applicable == Truth.False)
+        var applicable = IsApplicable(state, response);
+        if (applicable == Truth.False)
         {
-            return new(ResponseStatus.NotApplicable, Gate.Applicable);
+            return ResponseStatus.NotApplicable;
         }
 
-        if (InSequence == Truth.False && !IsOutOfReach)
+        var inSequence = IsInSequence(state, response);
+        if (inSequence == Truth.False)
         {
-            return new(ResponseStatus.TooEarly, Gate.InSequence);
+            return IsOutOfReach(state, response) ? ResponseStatus.Disproportionate : ResponseStatus.TooEarly;
         }
 
-        if (InSequence == Truth.False || Proportionate == Truth.False)
+        var proportionate = IsProportionate(state, response);
+        if (proportionate == Truth.False)
         {
-            return new(ResponseStatus.Disproportionate, Gate.Proportionate);
+            return ResponseStatus.Disproportionate;
         }
 
-        if (Applicable.And(InSequence).And(Proportionate) == Truth.Unknown)
+        if (applicable.And(inSequence).And(proportionate) == Truth.Unknown)
         {
-            return new(ResponseStatus.Unknown, Applicable == Truth.Unknown ? Gate.Applicable : InSequence == Truth.Unknown ? Gate.InSequence : Gate.Proportionate);
+            return ResponseStatus.Unknown;
         }
 
         foreach (var approval in response.Approvals)
         {
-            if (!IsApproved(state, response, approval))
+            if (!state.Bits.Holds(approval))
             {
-                return new(ResponseStatus.AwaitingApproval, Gate.Approved);
+                return ResponseStatus.AwaitingApproval;
             }
         }
 
-        return new(ResponseStatus.Permitted, null);
+        return ResponseStatus.Permitted;
     }
 
-    public static bool IsApproved(IncidentState state, Response response, Approval approval) => state.Record.IsApproved(
-        response,
-        approval.Act,
-        approval.Role,
-        at => CountsAt(state.Policy, approval, at));
-
-    /// <summary>Whether an approval counts that was recorded by the last event of a record.</summary>
-    public static bool CountsAt(Policy policy, Approval approval, IncidentRecord at) =>
-        approval.After is null || new IncidentState(policy, at, at.Facts).Evaluate(approval.After) == Truth.True;
-
-    private Truth ProportionOf(IncidentState state, Response response)
+    /// <summary>The gate that gives a status; none where all are open.</summary>
+    public static Gate? GateOf(in IncidentState state, CompiledResponse response, ResponseStatus status) => status switch
     {
-        if (response.Rung is not { } rung || IsCarriedOn || state.Seriousness.To < 0)
+        ResponseStatus.NotApplicable => Gate.Applicable,
+        ResponseStatus.TooEarly => Gate.InSequence,
+        ResponseStatus.Disproportionate => Gate.Proportionate,
+        ResponseStatus.AwaitingApproval => Gate.Approved,
+        ResponseStatus.Permitted => null,
+        _ when IsApplicable(state, response) == Truth.Unknown => Gate.Applicable,
+        _ when IsInSequence(state, response) == Truth.Unknown => Gate.InSequence,
+        _ => Gate.Proportionate,
+    };
+
+    public static Truth IsApplicable(in IncidentState state, CompiledResponse response)
+    {
+        var applicable = response.When is null ? state.IsOpen : state.IsOpen.And(state.Evaluate(response.When));
+        return response.Rung == 0 ? applicable : IsLifted(state, response) ? Truth.False : applicable.And(state.LadderWhen);
+    }
+
+    public static Truth IsInSequence(in IncidentState state, CompiledResponse response) =>
+        response.Rung == 0 ? Truth.True
+        : response.Continues is not null && !HasWhatItContinues(state, response) ? Truth.False
+        : response.ReplacesLadderAfter ? state.Evaluate(response.After)
+        : response.After is null ? state.LadderAfter
+        : state.LadderAfter.And(state.Evaluate(response.After));
+
+    public static Truth IsProportionate(in IncidentState state, CompiledResponse response)
+    {
+        var rung = response.Rung;
+        if (rung == 0 || state.Seriousness.To < 0 || IsCarriedOn(state, response))
         {
             return Truth.True;
         }
 
-        var ceiling = state.Policy.Ladder.Ceiling;
-        return rung <= ceiling[state.Seriousness.From] + Raise ? Truth.True
-            : rung > ceiling[state.Seriousness.To] + Raise ? Truth.False
+        var ceiling = state.Policy.Ceiling;
+        return rung <= ceiling[state.Seriousness.From] + state.Raise ? Truth.True
+            : rung > ceiling[state.Seriousness.To] + state.Raise ? Truth.False
             : Truth.Unknown;
     }
 
-    private static int RaiseFor(IncidentState state)
-    {
-        var unresolved = 0;
-        foreach (var response in state.Policy.Responses)
-        {
-            if (!response.IsImmediate && state.Record.LatestOutcomeOf(response.Id) is { } outcome && outcome != Outcome.Resolved)
-            {
-                unresolved++;
-            }
-        }
+    /// <summary>Whether the rung lies above the ceiling however serious the incident turns out and however far the ceiling is raised.</summary>
+    public static bool IsOutOfReach(in IncidentState state, CompiledResponse response) =>
+        response.Rung > 0 && state.Seriousness.To >= 0 && !IsCarriedOn(state, response)
+        && response.Rung > state.Policy.Ceiling[state.Seriousness.To] + state.Policy.HighestRaise;
 
-        var ladder = state.Policy.Ladder;
-        return (int)Math.Min(ladder.RaiseAtMost, (long)unresolved * ladder.RaisePerUnresolved);
-    }
+    /// <summary>Whether the bar it would carry on was lifted.</summary>
+    public static bool IsLifted(in IncidentState state, CompiledResponse response) =>
+        response.First >= 0 && state.Bits.Holds(state.Policy.Atoms.OfLifted(response.Position));
+
+    /// <summary>Whether what it continues is in force, so that it passes the third gate.</summary>
+    public static bool IsCarriedOn(in IncidentState state, CompiledResponse response) =>
+        response.InForceFirst is not null && state.Evaluate(response.InForceFirst) == Truth.True;
+
+    /// <summary>Whether what it continues is in force, or the intention of either was announced.</summary>
+    public static bool HasWhatItContinues(in IncidentState state, CompiledResponse response) => state.Evaluate(response.Continues) == Truth.True;
 }

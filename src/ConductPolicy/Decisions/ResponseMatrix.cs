@@ -34,8 +34,9 @@ public static class ResponseMatrix
             throw new KeyNotFoundException($"The policy has no behaviour `{behaviour}`.");
         }
 
+        var compiled = new CompiledPolicy(policy);
         var wording = new ConditionWording(policy);
-        return policy.Responses.Where(response => IsPermittedInSomeCase(policy, named, response)).Select(response => Describe(policy, wording, response)).ToValueList();
+        return compiled.Responses.Where(response => IsPermittedInSomeCase(compiled, named, response)).Select(response => Describe(policy, wording, response.Response)).ToValueList();
     }
 
     private static PossibleResponse Describe(Policy policy, ConditionWording wording, Response response)
@@ -68,26 +69,39 @@ public static class ResponseMatrix
         }
     }
 
-    private static bool IsPermittedInSomeCase(Policy policy, Behaviour behaviour, Response response)
+    private static bool IsPermittedInSomeCase(CompiledPolicy compiled, Behaviour behaviour, CompiledResponse response)
     {
-        var facts = Bearing(policy, behaviour, response);
-        var histories = Histories(policy, response).ToList();
-        return Answers(policy, facts, 0, new FactAnswer[facts.Count]).Any(answers => histories.Exists(events => IsPermitted(policy, behaviour, response, answers, events)));
+        var facts = Bearing(compiled.Policy, behaviour, response.Response);
+        return Histories(compiled.Policy, response.Response).Any(events => IsPermitted(compiled, response, facts, 0, BitsOf(compiled, behaviour, events)));
     }
 
-    private static bool IsPermitted(Policy policy, Behaviour behaviour, Response response, ValueList<FactAnswer> answers, ValueList<CaseEvent> events)
-    {
-        var day = s_start;
-        var made = new ConductCase
+    private static IncidentBits BitsOf(CompiledPolicy compiled, Behaviour behaviour, ValueList<CaseEvent> events) => compiled.BitsOf(new IncidentRecord(
+        new ConductCase
         {
             Id = "example",
-            AsOf = day.PlusDays(s_length),
-            Incidents = [new Incident { Id = "i1", On = day, Behaviours = [new AllegedBehaviour(behaviour.Id)] }],
-            Events = [new FactsLearnt { On = day.PlusDays(s_length), Facts = answers }, .. events],
-        };
-        var record = new IncidentRecord(made, policy, 0, day.PlusDays(s_length));
-        var state = new IncidentState(policy, record, record.Facts);
-        return new ResponseGates(state, response).StatusOf(state, response).Status == ResponseStatus.Permitted;
+            Incidents = [new Incident { Id = "i1", On = s_start, Behaviours = [new AllegedBehaviour(behaviour.Id)] }],
+            Events = events,
+        },
+        compiled.Policy, 0, s_start.PlusDays(s_length)));
+
+    private static bool IsPermitted(CompiledPolicy compiled, CompiledResponse response, List<int> facts, int answered, in IncidentBits incident)
+    {
+        if (answered == facts.Count)
+        {
+            var state = new IncidentState(compiled, incident);
+            return ResponseGates.StatusOf(state, response) == ResponseStatus.Permitted;
+        }
+
+        foreach (var answer in compiled.Atoms.AnswersTo(facts[answered]))
+        {
+            compiled.Atoms.Set(new TruthBits(incident.Words), facts[answered], answer);
+            if (IsPermitted(compiled, response, facts, answered + 1, incident))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Everything that might have to come before: the steps with each outcome or not at all, then the milder responses
@@ -133,29 +147,9 @@ public static class ResponseMatrix
         return steps;
     }
 
-    private static List<Fact> Bearing(Policy policy, Behaviour behaviour, Response response)
+    private static List<int> Bearing(Policy policy, Behaviour behaviour, Response response)
     {
         var conditions = new List<Condition?> { policy.Scope, behaviour.When, behaviour.Unless, response.When, response.After, policy.Ladder.When, policy.Ladder.After };
-        var ids = conditions.OfType<Condition>().SelectMany(ConditionWording.FactsOf).ToHashSet();
-        return [.. policy.Facts.Where(fact => ids.Contains(fact.Id))];
-    }
-
-    private static IEnumerable<ValueList<FactAnswer>> Answers(Policy policy, List<Fact> facts, int from, FactAnswer[] answers)
-    {
-        if (from == facts.Count)
-        {
-            yield return answers.ToValueList();
-            yield break;
-        }
-
-        var fact = facts[from];
-        foreach (var value in PossibleAnswers.To(fact, policy))
-        {
-            answers[from] = new FactAnswer(fact.Id, value);
-            foreach (var complete in Answers(policy, facts, from + 1, answers))
-            {
-                yield return complete;
-            }
-        }
+        return [.. conditions.OfType<Condition>().SelectMany(ConditionWording.FactsOf).Distinct().Select(policy.Facts.IndexOf)];
     }
 }

@@ -20,7 +20,7 @@ internal sealed class NaiveConditions(Policy policy, NaiveRecord record)
         AllCondition all => All(all.Conditions.Select(Holds)),
         AnyCondition any => Any(any.Conditions.Select(Holds)),
         FlagCondition flag => Known(record.Answer(flag.Fact), answer => answer.Flag == true),
-        ChoiceCondition choice => Known(record.Answer(choice.Fact), answer => choice.Values.Contains(answer.Choice)),
+        ChoiceCondition choice => Known(record.Answer(choice.Fact), answer => choice.Values.Contains(answer.Choice!)),
         CountCondition count => Known(record.Answer(count.Fact), answer => answer.Count >= count.AtLeast.Value),
         BehaviourCondition behaviour => Any(Named(behaviour).Select(Stands)),
         SeriousnessCondition seriousness => IsAtLeast(seriousness.Level),

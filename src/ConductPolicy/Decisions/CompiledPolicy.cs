@@ -1,0 +1,215 @@
+using ConductPolicy.Cases;
+using ConductPolicy.Conditions;
+using ConductPolicy.Policies;
+
+namespace ConductPolicy.Decisions;
+
+/// <summary>A behaviour made ready to be judged.</summary>
+/// <param name="Behaviour">The behaviour.</param>
+/// <param name="Level">Its own seriousness, by the level's position.</param>
+/// <param name="When">Its definition, or null.</param>
+/// <param name="Unless">Its exception, or null.</param>
+internal sealed record CompiledBehaviour(Behaviour Behaviour, int Level, CompiledCondition? When, CompiledCondition? Unless);
+
+/// <summary>A step made ready to be asked for.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="When">When it is called for; null for always.</param>
+/// <param name="After">What comes before it; null for nothing.</param>
+internal sealed record CompiledStep(Step Step, CompiledCondition? When, CompiledCondition? After);
+
+/// <summary>A response made ready to be measured by its gates.</summary>
+/// <param name="Response">The response.</param>
+/// <param name="Position">Its position in the policy.</param>
+/// <param name="When">When it is open; null for always.</param>
+/// <param name="After">What has to come first besides what the ladder asks; null for nothing.</param>
+/// <param name="First">The position of the response it continues; -1 for none.</param>
+/// <param name="InForceFirst">That what it continues is in force; null where it continues none.</param>
+/// <param name="Continues">That what it continues is in force, or the intention of either notified; null where it continues none.</param>
+/// <param name="ApprovalsAfter">For each approval, what has to hold at its own date for it to count; null for nothing.</param>
+/// <param name="Approvals">The atoms of its approvals.</param>
+internal sealed record CompiledResponse(
+    Response Response, int Position, CompiledCondition? When, CompiledCondition? After, int First, CompiledCondition? InForceFirst, CompiledCondition? Continues,
+    CompiledCondition?[] ApprovalsAfter, int[] Approvals)
+{
+    /// <summary>Its rung; 0 where it is immediate.</summary>
+    public int Rung { get; } = Response.Rung ?? 0;
+
+    /// <summary>Whether what it asks first stands in the place of what the ladder asks.</summary>
+    public bool ReplacesLadderAfter { get; } = Response.ReplacesLadderAfter;
+}
+
+/// <summary>A policy made ready to decide: every condition put in terms of numbered atoms.</summary>
+internal sealed class CompiledPolicy
+{
+    // The bits of an incident of which nothing is known and nothing on record.
+    private readonly ulong[] _blank;
+
+    public CompiledPolicy(Policy policy)
+    {
+        Policy = policy;
+        Atoms = new AtomTable(policy);
+        var compiler = new ConditionCompiler(policy, Atoms);
+        Scope = compiler.Compile(policy.Scope);
+        LadderWhen = compiler.Compile(policy.Ladder.When);
+        LadderAfter = compiler.Compile(policy.Ladder.After);
+        Behaviours = [.. policy.Behaviours.Select(behaviour => new CompiledBehaviour(
+            behaviour, ConditionCompiler.LevelOf(policy, behaviour.Seriousness), compiler.Compile(behaviour.When), compiler.Compile(behaviour.Unless)))];
+        Steps = [.. policy.Steps.Select(step => new CompiledStep(step, compiler.Compile(step.When), compiler.Compile(step.After)))];
+        Responses = [.. policy.Responses.Select((response, position) => Compile(compiler, response, position))];
+        Ceiling = [.. policy.Ladder.Ceiling];
+        HighestRaise = policy.Ladder.RaisePerUnresolved > 0 ? policy.Ladder.RaiseAtMost : 0;
+        WordCount = TruthBits.WordsFor(Atoms.Count);
+        _blank = Blank();
+    }
+
+    public Policy Policy { get; }
+
+    public AtomTable Atoms { get; }
+
+    public CompiledCondition Scope { get; }
+
+    public CompiledCondition? LadderWhen { get; }
+
+    public CompiledCondition? LadderAfter { get; }
+
+    public CompiledBehaviour[] Behaviours { get; }
+
+    public CompiledStep[] Steps { get; }
+
+    public CompiledResponse[] Responses { get; }
+
+    /// <summary>How many words the bits of an incident take.</summary>
+    public int WordCount { get; }
+
+    /// <summary>By how much the ceiling may be raised, in rungs.</summary>
+    public int HighestRaise { get; }
+
+    /// <summary>The highest rung for each level of seriousness.</summary>
+    public int[] Ceiling { get; }
+
+    /// <summary>The bits of an incident: its facts, what was found, and what is on record. What follows from them is filled in by <see cref="IncidentState"/>.</summary>
+    public IncidentBits BitsOf(IncidentRecord record)
+    {
+        var words = (ulong[])_blank.Clone();
+        var bits = new TruthBits(words);
+        for (var i = 0; i < record.Facts.Length; i++)
+        {
+            if (record.Facts[i].IsKnown)
+            {
+                Atoms.Set(bits, i, record.Facts[i]);
+            }
+        }
+
+        var named = new int[record.Incident.Behaviours.Count];
+        for (var i = 0; i < named.Length; i++)
+        {
+            var behaviour = named[i] = Policy.Behaviours.IndexOf(record.Incident.Behaviours[i].Id);
+            var finding = record.FindingOf(record.Incident.Behaviours[i]);
+            bits.Set(Atoms.OfEstablished(behaviour), (finding == Finding.Established).ToTruth());
+            bits.Set(Atoms.OfRefuted(behaviour), (finding == Finding.NotEstablished).ToTruth());
+        }
+
+        // Where nothing is on record, no condition on the record holds.
+        if (record.Count > 0)
+        {
+            SetRecorded(bits, record);
+        }
+
+        return new IncidentBits(words, named, ConditionCompiler.LevelOf(Policy, record.SeriousnessGiven()));
+    }
+
+    /// <summary>Whether an approval was given that counts for the next taking of its response.</summary>
+    public bool IsApproved(IncidentRecord record, CompiledResponse response, int approval)
+    {
+        var (act, role) = (response.Response.Approvals[approval].Act, response.Response.Approvals[approval].Role);
+        var start = record.ApprovalsCountAfter(response.Position);
+        for (var i = record.ApprovalBefore(record.Count, response.Position, act, role); i > start; i = record.ApprovalBefore(i, response.Position, act, role))
+        {
+            if (CountsAt(record, response.ApprovalsAfter[approval], i))
+            {
+                return record.IsGranted(i);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an approval counts that was recorded by an event, by what had to hold by then.</summary>
+    public bool CountsAt(IncidentRecord record, CompiledCondition? after, int entry)
+    {
+        if (after is null)
+        {
+            return true;
+        }
+
+        var at = record.RightAfter(entry);
+        var bits = new TruthBits((ulong[])_blank.Clone());
+        foreach (var atom in Atoms.Recorded)
+        {
+            if (Array.IndexOf(after.Atoms, atom.Atom) >= 0)
+            {
+                bits.Set(atom.Atom, atom.HoldsIn(at).ToTruth());
+            }
+        }
+
+        return after.Evaluate(bits) == Truth.True;
+    }
+
+    private void SetRecorded(TruthBits bits, IncidentRecord record)
+    {
+        foreach (var response in Responses)
+        {
+            if (response.First >= 0)
+            {
+                bits.Set(Atoms.OfLifted(response.Position), record.IsLiftedSinceBegun(response.Position, response.First).ToTruth());
+            }
+
+            if (!response.Response.IsImmediate && record.LatestOutcomeOf(IncidentRecord.SubjectOf(Policy, response.Position)) is { } outcome)
+            {
+                bits.Set(Atoms.OfUnresolved(response.Position), (outcome != Outcome.Resolved).ToTruth());
+            }
+
+            for (var i = 0; i < response.ApprovalsAfter.Length; i++)
+            {
+                bits.Set(response.Approvals[i], IsApproved(record, response, i).ToTruth());
+            }
+        }
+
+        foreach (var atom in Atoms.Recorded)
+        {
+            bits.Set(atom.Atom, atom.HoldsIn(record).ToTruth());
+            if (atom.Awaited >= 0)
+            {
+                bits.Set(atom.Awaited, atom.IsAwaitedIn(record).ToTruth());
+            }
+        }
+    }
+
+    private CompiledResponse Compile(ConditionCompiler compiler, Response response, int position)
+    {
+        var first = response.Continues is { } continues ? Policy.Responses.IndexOf(continues) : -1;
+        var inForce = first < 0 ? null : new InForceCondition(Policy.Responses[first].Id);
+        return new CompiledResponse(
+            response,
+            position,
+            compiler.Compile(response.When),
+            response.IsImmediate ? null : compiler.Compile(response.After),
+            first,
+            compiler.Compile(inForce),
+            inForce is null ? null : compiler.Compile(new AnyCondition([inForce, new NotifiedCondition(inForce.Response), new NotifiedCondition(response.Id)])),
+            [.. response.Approvals.Select(approval => compiler.Compile(approval.After))],
+            [.. response.Approvals.Select((_, approval) => Atoms.OfApproval(position, approval))]);
+    }
+
+    private ulong[] Blank()
+    {
+        var words = new ulong[WordCount];
+        var bits = new TruthBits(words);
+        for (var atom = Atoms.Facts; atom < Atoms.Count; atom++)
+        {
+            bits.Set(atom, Truth.False);
+        }
+
+        return words;
+    }
+}
