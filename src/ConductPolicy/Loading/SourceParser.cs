@@ -10,7 +10,7 @@ namespace ConductPolicy.Loading;
 /// with one run a mistake. What this accepts without a problem is what that reader accepts; a test holds the two side by side.
 /// It keeps its place in the tree by the parents of its nodes, so that no depth of brackets costs stack.
 /// </remarks>
-internal sealed class SourceParser(SourceText source, List<Problem> problems)
+internal sealed class SourceParser(SourceText source, List<Problem> problems, List<SourceSpan>? comments = null)
 {
     private const int MaximumSyntaxProblems = 50;
 
@@ -529,8 +529,10 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
             else if (Bytes[_at..].StartsWith("//"u8))
             {
                 ReportCommentBeforeColon();
+                var start = _at;
                 var line = Bytes[_at..].IndexOfAny((byte)'\n', (byte)'\r');
                 _at = line < 0 ? Bytes.Length : _at + line;
+                comments?.Add(new SourceSpan(start, _at));
             }
             else if (Bytes[_at..].StartsWith("/*"u8))
             {
@@ -565,6 +567,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         }
 
         _at += end + 4;
+        comments?.Add(new SourceSpan(start, _at));
     }
 
     private void ReportUnfinished()

@@ -52,7 +52,8 @@ internal sealed class SourceText
         return Math.Max(1, Encoding.UTF8.GetCharCount(Bytes[start..Math.Min(end, Bytes.Length)]));
     }
 
-    private int EndOfKey(int start)
+    /// <summary>The byte after the key that starts at a byte.</summary>
+    public int EndOfKey(int start)
     {
         var at = start;
         if (at >= Bytes.Length || Bytes[at] != '"')
@@ -68,8 +69,8 @@ internal sealed class SourceText
         return at + 1;
     }
 
-    /// <summary>The root of the text, or null with a problem where it is not JSON.</summary>
-    public SourceNode? Parse(List<Problem> problems)
+    /// <summary>The root of the text, or null with a problem where it is not JSON; and its comments, where they are asked for.</summary>
+    public SourceNode? Parse(List<Problem> problems, List<SourceSpan>? comments = null)
     {
         if (_bytes.Length > MaximumBytes)
         {
@@ -78,6 +79,6 @@ internal sealed class SourceText
             return null;
         }
 
-        return new SourceParser(this, problems).Parse();
+        return new SourceParser(this, problems, comments).Parse();
     }
 }
