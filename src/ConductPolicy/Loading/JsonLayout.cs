@@ -18,7 +18,7 @@ public static class JsonLayout
     /// <summary>A text in the canonical layout.</summary>
     /// <param name="json">JSON with comments and trailing commas. It need not be a good rule set or case.</param>
     /// <param name="fileName">The name to give in problems.</param>
-    /// <exception cref="ConductPolicyException">The text is not JSON, or repeats a key; every such problem is given.</exception>
+    /// <exception cref="ConductPolicyException">The text is not JSON, or repeats a key (every such problem is given), or would be too large to be read again.</exception>
     public static string Format(string json, string fileName = "")
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -28,7 +28,7 @@ public static class JsonLayout
     /// <summary>A UTF-8 text in the canonical layout.</summary>
     /// <param name="utf8">JSON with comments and trailing commas. It need not be a good rule set or case.</param>
     /// <param name="fileName">The name to give in problems.</param>
-    /// <exception cref="ConductPolicyException">The text is not JSON, or repeats a key; every such problem is given.</exception>
+    /// <exception cref="ConductPolicyException">The text is not JSON, or repeats a key (every such problem is given), or would be too large to be read again.</exception>
     public static byte[] Format(byte[] utf8, string fileName = "")
     {
         ArgumentNullException.ThrowIfNull(utf8);
@@ -43,6 +43,6 @@ public static class JsonLayout
 
     /// <summary>The text of a file in the canonical layout. The file stays as it is.</summary>
     /// <param name="path">The file's path.</param>
-    /// <exception cref="ConductPolicyException">The file cannot be read, is not JSON, or repeats a key; every such problem is given.</exception>
+    /// <exception cref="ConductPolicyException">The file cannot be read, is not JSON, or repeats a key (every such problem is given), or would be too large to be read again.</exception>
     public static byte[] FormatFile(string path) => Format(InputFile.Read(path), path);
 }

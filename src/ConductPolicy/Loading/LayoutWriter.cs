@@ -162,6 +162,11 @@ internal sealed class LayoutWriter(SourceText source, List<SourceSpan> comments)
 
     private void BeginLine(int start)
     {
+        if (_written.WrittenCount > SourceText.MaximumBytes)
+        {
+            throw TooLarge();
+        }
+
         if (_written.WrittenCount > 0)
         {
             _written.Write(_lineEnd);
@@ -176,6 +181,10 @@ internal sealed class LayoutWriter(SourceText source, List<SourceSpan> comments)
 
         _isFirstLine = false;
     }
+
+    // Indents add up: what is deep and has many members grows by far more than it was.
+    private ConductPolicyException TooLarge() => new([new Problem(
+        "too-large", source.FileName, 1, 1, "", $"Laid out, the file would have more than the {SourceText.MaximumBytes} bytes that are read.", "Divide it, or leave it as it is.", ProblemSeverity.Error)]);
 
     private static int LineEndsIn(ReadOnlySpan<byte> gap)
     {

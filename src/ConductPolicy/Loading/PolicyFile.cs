@@ -49,6 +49,7 @@ public static class PolicyFile
     /// policy came from are not in it, nor the trust's own keys. Its <c>$schema</c> is that of the files under <c>rules</c>.
     /// </remarks>
     /// <param name="policy">The policy.</param>
+    /// <exception cref="ConductPolicyException">The text would be larger than a rule file may be.</exception>
     public static string Write(Policy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);

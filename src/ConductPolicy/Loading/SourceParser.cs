@@ -588,18 +588,17 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
 
     private void ReportRepeatedKeys(SourceNode node)
     {
-        if (node.Kind != SourceKind.Object || node.Children.Count < 2)
+        if (node.Kind != SourceKind.Object)
         {
             return;
         }
 
-        var seen = new HashSet<string>(node.Children.Count);
         foreach (var child in node.Children)
         {
-            if (!seen.Add(child.Key!))
+            if (!ReferenceEquals(node[child.Key!], child))
             {
-                problems.Add(source.ProblemAt(
-                    child, "duplicate-key", $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice.", "Keep one of the two.", atKey: true));
+                source.Report(
+                    problems, child, "duplicate-key", $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice.", "Keep one of the two.", atKey: true);
                 child.MarkBad();
             }
         }

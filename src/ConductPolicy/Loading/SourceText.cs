@@ -9,8 +9,13 @@ internal sealed class SourceText
     public const int MaximumBytes = 16 * 1024 * 1024;
     public const int MaximumDepth = 64;
 
+    /// <summary>How many problems are told of one file. Nobody reads more, and a file can hold a million.</summary>
+    public const int MaximumProblems = 1_000;
+
     private readonly byte[] _bytes;
     private readonly int _offset;
+    private SourcePlaces? _places;
+    private ProblemSeverity? _untold;
 
     public SourceText(string fileName, byte[] bytes)
     {
@@ -26,10 +31,27 @@ internal sealed class SourceText
     /// <summary>The line and column, both counted from 1, of a byte.</summary>
     public (int Line, int Column) PositionOf(int start)
     {
-        var before = Bytes[..Math.Min(start, Bytes.Length)];
-        var line = before.Count((byte)'\n') + 1;
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return (line, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        _places ??= new SourcePlaces(_bytes.AsMemory(_offset));
+        return _places.PositionOf(start);
+    }
+
+    /// <summary>Whether errors were found that are not told, because there are <see cref="MaximumProblems"/> before them.</summary>
+    public bool HasUntoldErrors => _untold == ProblemSeverity.Error;
+
+    /// <summary>Adds a problem; in the place of those after the most that are told, one that says so.</summary>
+    public void Report(
+        List<Problem> problems, SourceNode node, string code, string message, string? help, bool atKey, ProblemSeverity severity = ProblemSeverity.Error)
+    {
+        if (problems.Count < MaximumProblems)
+        {
+            problems.Add(ProblemAt(node, code, message, help, atKey, severity));
+        }
+        else if (_untold is null || (_untold == ProblemSeverity.Warning && severity == ProblemSeverity.Error))
+        {
+            _untold = severity;
+            var (line, column) = PositionOf(Bytes.Length);
+            problems.Add(new Problem("too-many", FileName, line, column, "", $"After {MaximumProblems} problems the rest are not told.", "Mend these first.", severity));
+        }
     }
 
     public Problem ProblemAt(
