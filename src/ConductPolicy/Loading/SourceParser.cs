@@ -30,6 +30,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     private int _at;
     private int _depth;
     private int _reported;
+    private int _values;
     private bool _isGivenUp;
     private SourceNode? _root;
     private SourceNode? _open;
@@ -278,6 +279,14 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
 
     private SourceNode Add(SourceNode node)
     {
+        if (++_values == SourceText.MaximumValues)
+        {
+            Report(
+                node.Start, "too-many", $"The file holds more than {SourceText.MaximumValues} values; the rest was not read.",
+                "Divide it: nothing that is read here needs so many.");
+            _isGivenUp = true;
+        }
+
         _root ??= node;
         _open?.Children.Add(node);
         return node;

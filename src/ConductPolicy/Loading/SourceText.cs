@@ -3,11 +3,14 @@ using System.Text;
 namespace ConductPolicy.Loading;
 
 /// <summary>A JSON text (comments and trailing commas allowed) and the places in it.</summary>
-/// <remarks>Limits: <see cref="MaximumBytes"/> bytes and <see cref="MaximumDepth"/> levels.</remarks>
+/// <remarks>Limits: <see cref="MaximumBytes"/> bytes, <see cref="MaximumDepth"/> levels and <see cref="MaximumValues"/> values.</remarks>
 internal sealed class SourceText
 {
     public const int MaximumBytes = 16 * 1024 * 1024;
     public const int MaximumDepth = 64;
+
+    /// <summary>How many values are read of one file: with them stands the memory that a file can ask for.</summary>
+    public const int MaximumValues = 1_000_000;
 
     /// <summary>How many problems are told of one file. Nobody reads more, and a file can hold a million.</summary>
     public const int MaximumProblems = 1_000;

@@ -43,6 +43,13 @@ public sealed partial class LargeFileTests
     public void A_file_full_of_one_key_is_refused_with_the_first_thousand() =>
         Refused($"{{ {string.Concat(Enumerable.Repeat("\"a\":1,", 300_000))} }}", "duplicate-key");
 
+    [Theory]
+    [InlineData("[", "1,", "]")]
+    [InlineData("[", "[],", "]")]
+    [InlineData("[", "[[[[[[]]]]]],", "]")]
+    public void A_file_of_more_values_than_anybody_needs_is_not_read_on(string begin, string part, string end) =>
+        Assert.Equal("too-many", Assert.Single(RuleText.Problems($"{begin}{string.Concat(Enumerable.Repeat(part, SourceText.MaximumValues))}{end}")).Code);
+
     [Fact]
     public void Warnings_left_untold_do_not_hide_an_error()
     {
