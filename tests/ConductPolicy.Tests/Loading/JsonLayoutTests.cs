@@ -10,6 +10,13 @@ namespace ConductPolicy.Tests.Loading;
 
 public sealed partial class JsonLayoutTests
 {
+    public static TheoryData<string> ShippedFiles =>
+    [
+        .. ShippedPolicies.Ids.Select(id => $"rules/{id}.json"),
+        .. Directory.GetFiles(Repository.PathOf("rules", "examples"), "*.json", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+    ];
+
     [Fact]
     public void Formatting_twice_is_formatting_once() => Holds((_, formatted) => Assert.Equal(formatted, JsonLayout.Format(formatted)));
 
@@ -97,6 +104,14 @@ public sealed partial class JsonLayoutTests
     [InlineData("", "syntax")]
     public void What_is_not_json_is_left_alone(string text, string code) =>
         Assert.Contains(Assert.Throws<ConductPolicyException>(() => JsonLayout.Format(text, "rules.json")).Problems, problem => (problem.Code, problem.File) == (code, "rules.json"));
+
+    [Theory]
+    [MemberData(nameof(ShippedFiles))]
+    public void A_shipped_file_is_in_the_layout(string file)
+    {
+        var text = File.ReadAllText(Repository.PathOf(file)).ReplaceLineEndings("\n");
+        Assert.Equal(JsonLayout.Format(text), text);
+    }
 
     private static void Holds(Action<string, string> law) => Prop.ForAll(JsonArbitrary.Text, generated =>
     {
