@@ -1,3 +1,12 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using ConductPolicy.Benchmarks;
+
+// `rule-set BYTES` prints a large rule set, to measure the tool with.
+if (args is ["rule-set", var bytes])
+{
+    Console.Out.Write(LargeRuleSet.Of(int.Parse(bytes, CultureInfo.InvariantCulture)));
+    return;
+}
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -34,18 +34,8 @@ internal static class DecideCommand
         return command;
     }
 
-    private static ConductCase ReadCase(string path, Policy policy)
-    {
-        if (path != "-")
-        {
-            return CaseFile.Load(path, policy);
-        }
-
-        using var input = Console.OpenStandardInput();
-        using var content = new MemoryStream();
-        input.CopyTo(content);
-        return CaseFile.Parse(content.ToArray(), policy, "standard input");
-    }
+    private static ConductCase ReadCase(string path, Policy policy) =>
+        path == "-" ? CaseFile.Parse(StandardInput.Read(), policy, StandardInput.Name) : CaseFile.Load(path, policy);
 
     private static LocalDate? ParseDay(string? text)
     {

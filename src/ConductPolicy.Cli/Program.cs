@@ -14,6 +14,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["matrix"] = MatrixCommand.Create,
     ["clauses"] = ClausesCommand.Create,
     ["schema"] = SchemaCommand.Create,
+    ["fmt"] = FormatCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.

@@ -48,7 +48,8 @@ internal static class ValidateCommand
         }
     }
 
-    private static void Print(string file, ValueList<Problem> problems, bool isJson)
+    /// <summary>Prints the problems of a file, and how many there are.</summary>
+    public static void Print(string file, ValueList<Problem> problems, bool isJson)
     {
         if (isJson)
         {

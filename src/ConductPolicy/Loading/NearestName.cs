@@ -3,15 +3,25 @@ namespace ConductPolicy.Loading;
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class NearestName
 {
+    private const int MostChanges = 8;
+
     /// <summary>The names nearest to a word, nearest first, then by name; none where nothing is near.</summary>
-    /// <remarks>Near is at most a third of the word's letters changed, added, left out or swapped with a neighbour (at least one), or one the beginning of the other.</remarks>
+    /// <remarks>
+    /// Near is at most a third of the word's letters changed, added, left out or swapped with a neighbour (at least one, at most
+    /// <see cref="MostChanges"/>), or one the beginning of the other. Nothing is near a word that is too long for an id.
+    /// </remarks>
     public static IReadOnlyList<string> Find(string word, IEnumerable<string> names, int most = 3)
     {
-        var bound = Math.Max(1, word.Length / 3);
+        if (word.Length > IdShape.MaximumLength)
+        {
+            return [];
+        }
+
+        var bound = Math.Clamp(word.Length / 3, 1, MostChanges);
         var near = new List<(int Distance, string Name)>();
         foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
-            var distance = Math.Abs(name.Length - word.Length) <= bound ? Distance(word, name) : int.MaxValue;
+            var distance = Math.Abs(name.Length - word.Length) <= bound ? Distance(word, name, bound) : int.MaxValue;
             var isBeginning = word.Length >= 3
                 && (name.StartsWith(word, StringComparison.OrdinalIgnoreCase) || (name.Length >= 3 && word.StartsWith(name, StringComparison.OrdinalIgnoreCase)));
             if (distance <= bound || isBeginning)
@@ -28,46 +38,65 @@ internal static class NearestName
     public static string Help(string word, IEnumerable<string> names)
     {
         var all = names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var near = Find(word, all);
-        return near.Count switch
+        return Help(all, Find(word, all));
+    }
+
+    /// <summary>A help line that offers the names found near, else lists all where they are few.</summary>
+    /// <param name="all">All names, in order.</param>
+    /// <param name="near">The nearest of them.</param>
+    public static string Help(IReadOnlyList<string> all, IReadOnlyList<string> near) =>
+        near.Count switch
         {
             > 0 => $"Did you mean {OneOf(near)}?",
             _ when all.Count == 0 => "There is none to choose from.",
             _ when all.Count <= 24 => $"Choose from {OneOf(all)}.",
             _ => $"There are {all.Count} to choose from, from `{all[0]}` to `{all[^1]}`.",
         };
-    }
 
     public static string OneOf(IReadOnlyList<string> names) => names.Count == 1
         ? $"`{names[0]}`"
         : $"{string.Join(", ", names.Take(names.Count - 1).Select(name => $"`{name}`"))} or `{names[^1]}`";
 
-    private static int Distance(string a, string b)
+    // Optimal string alignment, on three rows. Only what lies within the bound of the diagonal can come to no more than the bound, so
+    // the rest is not worked out; a distance over the bound is given as the bound and one more.
+    private static int Distance(string a, string b, int bound)
     {
-        // Optimal string alignment, on three rows.
-        int[] twoBack = new int[b.Length + 1], oneBack = new int[b.Length + 1], row = new int[b.Length + 1];
+        Span<int> twoBack = stackalloc int[b.Length + 1], oneBack = stackalloc int[b.Length + 1], row = stackalloc int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++)
         {
-            oneBack[j] = j;
+            oneBack[j] = Math.Min(j, bound + 1);
         }
 
         for (var i = 1; i <= a.Length; i++)
         {
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            row.Fill(bound + 1);
+            row[0] = Math.Min(i, bound + 1);
+            var least = row[0];
+            for (var j = Math.Max(1, i - bound); j <= Math.Min(b.Length, i + bound); j++)
             {
-                var cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
+                var cost = AreSame(a[i - 1], b[j - 1]) ? 0 : 1;
                 row[j] = Math.Min(Math.Min(row[j - 1] + 1, oneBack[j] + 1), oneBack[j - 1] + cost);
-                if (i > 1 && j > 1 && char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 2])
-                    && char.ToLowerInvariant(a[i - 2]) == char.ToLowerInvariant(b[j - 1]))
+                if (i > 1 && j > 1 && AreSame(a[i - 1], b[j - 2]) && AreSame(a[i - 2], b[j - 1]))
                 {
                     row[j] = Math.Min(row[j], twoBack[j - 2] + 1);
                 }
+
+                least = Math.Min(least, row[j]);
             }
 
-            (twoBack, oneBack, row) = (oneBack, row, twoBack);
+            if (least > bound)
+            {
+                return bound + 1;
+            }
+
+            var free = twoBack;
+            twoBack = oneBack;
+            oneBack = row;
+            row = free;
         }
 
-        return oneBack[b.Length];
+        return Math.Min(oneBack[b.Length], bound + 1);
     }
+
+    private static bool AreSame(char a, char b) => a == b || char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

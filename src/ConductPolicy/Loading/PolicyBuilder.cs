@@ -10,6 +10,8 @@ namespace ConductPolicy.Loading;
 internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
 {
     private readonly Dictionary<string, Setting> _settings = Entries(root["settings"]).ToDictionary(node => node.Key!, SettingOf);
+    private readonly Dictionary<string, ValueList<string>> _responsesByKind = Items(root["responses"]).Where(response => response["kind"] is not null)
+        .GroupBy(response => Text(response, "kind"), response => Text(response, "id")).ToDictionary(group => group.Key, group => group.ToValueList());
 
     public Policy Build()
     {
@@ -262,8 +264,7 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
     private TakenCondition TakenOf(SourceNode node, SourceNode taken)
     {
         var kind = taken["kind"]?.Text;
-        var ids = kind is not null
-            ? Items(root["responses"]).Where(response => response["kind"]?.Text == kind).Select(response => Text(response, "id")).ToValueList()
+        var ids = kind is not null ? _responsesByKind[kind]
             : taken.Kind == SourceKind.Text ? [taken.Text] : Texts(taken);
         return new TakenCondition(
             ids,

@@ -9,6 +9,11 @@ namespace ConductPolicy.Loading;
 /// </remarks>
 public static class PolicyFile
 {
+    /// <summary>Where a rule file's schema stands, as seen from the file.</summary>
+    internal const string SchemaPath = $"schema/{SchemaName}";
+
+    private const string SchemaName = "conduct-policy-1.schema.json";
+
     /// <summary>Loads a policy from a file.</summary>
     /// <param name="path">The file's path.</param>
     /// <exception cref="ConductPolicyException">The file cannot be read, or has errors; all of them are given.</exception>
@@ -38,8 +43,21 @@ public static class PolicyFile
         return policy ?? throw new ConductPolicyException(problems);
     }
 
+    /// <summary>A policy as the text of a rule file, in the canonical layout (<see cref="JsonLayout"/>).</summary>
+    /// <remarks>
+    /// It loads to an equal policy but for <see cref="Policy.Hash"/>, which is that of the text. The comments of the file that the
+    /// policy came from are not in it, nor the trust's own keys. Its <c>$schema</c> is that of the files under <c>rules</c>.
+    /// </remarks>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="ConductPolicyException">The text would be larger than a rule file may be.</exception>
+    public static string Write(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Encoding.UTF8.GetString(JsonLayout.Format(PolicyWriter.Write(policy)));
+    }
+
     /// <summary>The JSON Schema (2020-12) of rule files, for completion in an editor. <see cref="Check"/> finds more than a schema can say.</summary>
-    public static string Schema() => SchemaWriter.Write(RuleSetShape.RuleSet, "conduct-policy-1.schema.json", "A rule set of ConductPolicy, format 1");
+    public static string Schema() => SchemaWriter.Write(RuleSetShape.RuleSet, SchemaName, "A rule set of ConductPolicy, format 1");
 
     /// <summary>Every problem of a rule file, in the order of their places; empty where it is good.</summary>
     /// <param name="utf8">The rule set.</param>

@@ -22,14 +22,18 @@ internal enum ReferenceKind
 /// <summary>The names that a rule file defines, collected before anything else is looked at.</summary>
 internal sealed class ReferenceNames
 {
+    // How many names are compared with unknown ones, all together: enough for every slip of a person, and soon done.
+    private const int MaximumCompared = 500_000;
+
     // By the number of the kind.
-    private readonly HashSet<string>[] _names = new HashSet<string>[(int)ReferenceKind.LengthSetting + 1];
+    private readonly NameSet[] _names = new NameSet[(int)ReferenceKind.LengthSetting + 1];
+    private int _compared;
 
     public ReferenceNames()
     {
         for (var kind = 0; kind < _names.Length; kind++)
         {
-            _names[kind] = [];
+            _names[kind] = new NameSet();
         }
     }
 
@@ -87,7 +91,15 @@ internal sealed class ReferenceNames
             }
         }
 
-        return NearestName.Help(name, _names[(int)kind]);
+        return Help(_names[(int)kind], name);
+    }
+
+    /// <summary>A help line with the names of a set nearest to an unknown one; without them where too many have been compared already.</summary>
+    public string Help(NameSet names, string name)
+    {
+        var isSearched = _compared + names.Sorted.Count <= MaximumCompared;
+        _compared += isSearched ? names.Sorted.Count : 0;
+        return NearestName.Help(names.Sorted, isSearched ? NearestName.Find(name, names.Sorted) : []);
     }
 
     public void Add(ReferenceKind kind, string name) => _names[(int)kind].Add(name);

@@ -10,6 +10,9 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
     private const string EventsOnly = "speaks of events alone";
     private static readonly string[] s_deciding = ["behaviour", "exception", "step", "condition", "response", "approval", "safeguard", "timescale"];
 
+    private readonly Dictionary<SourceNode, NameSet> _values = [];
+    private readonly Dictionary<string, SourceNode> _responses = [];
+
     public void Run()
     {
         CheckRepeatedIds();
@@ -166,6 +169,11 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
 
     private void CheckResponses()
     {
+        foreach (var response in Items(root["responses"]).Where(response => response["id"] is not null))
+        {
+            _responses.TryAdd(response["id"]!.Text, response);
+        }
+
         var byRung = new Dictionary<int, List<SourceNode>>();
         foreach (var response in Items(root["responses"]))
         {
@@ -204,7 +212,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
             return;
         }
 
-        var first = Items(root["responses"]).FirstOrDefault(other => other["id"]?.Text == continues.Text);
+        var first = _responses.GetValueOrDefault(continues.Text);
         if (continues.Text == response["id"]?.Text || first?["continues"] is not null)
         {
             check.Report(
@@ -362,10 +370,15 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
             return;
         }
 
-        var known = Items(choice["values"]).Select(value => value.Text).ToList();
+        if (!_values.TryGetValue(choice, out var known))
+        {
+            _values[choice] = known = new NameSet();
+            Items(choice["values"]).ForEach(value => known.Add(value.Text));
+        }
+
         foreach (var value in Items(values).Where(value => value.Kind == SourceKind.Text && !known.Contains(value.Text)))
         {
-            check.Report(value, "unknown-reference", $"`{ShapeCheck.Printable(value.Text)}` is no value of `{fact.Text}`.", NearestName.Help(value.Text, known));
+            check.Report(value, "unknown-reference", $"`{ShapeCheck.Printable(value.Text)}` is no value of `{fact.Text}`.", check.Names.Help(known, value.Text));
         }
 
         ReportRepeatedTexts(Items(values));

@@ -5,6 +5,9 @@ internal static class RuleSetShape
 {
     public const int Format = 1;
 
+    // Safeguards may name each part of a response, any number of times.
+    private const int MaximumParts = 100;
+
     private static readonly Shape s_clauses = ConditionShape.Clauses;
     private static readonly Shape s_condition = ConditionShape.Condition;
     private static readonly Shape s_text = ConditionShape.Text;
@@ -85,10 +88,10 @@ internal static class RuleSetShape
             new("role", s_role, "who", IsRequired: true),
             s_clauseKey,
             new("after", s_condition, "what must hold on the approval's own date for it to count"),
-            s_reading)), "who must be consulted, review or approve first"),
+            s_reading), maximum: MaximumParts), "who must be consulted, review or approve first"),
         new("notice", new ObjectShape("a notice",
             new("form", new WordShape("a form", Words.NoticeForms.All), "`written` or `spoken`"),
-            new("states", new ListShape("a list of what it states", new WordShape("a word of `states`", Words.NoticeStates)), "what it must state"),
+            new("states", new ListShape("a list of what it states", new WordShape("a word of `states`", Words.NoticeStates), maximum: MaximumParts), "what it must state"),
             s_clauseKey, s_reading), "what the person is told"),
         new("bar", s_bar, "the terms of a bar"),
         s_reading);

@@ -129,7 +129,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
             writer.WriteNumber("minItems", list.Minimum);
         }
 
-        writer.WriteNumber("maxItems", ListShape.MaximumItems);
+        writer.WriteNumber("maxItems", list.Maximum);
         writer.WritePropertyName("items");
         WriteSchema(list.Item);
     }

@@ -250,7 +250,7 @@ internal sealed class ReferenceShape(ReferenceKind kind) : Shape
 }
 
 /// <summary>A list of things of one shape.</summary>
-internal sealed class ListShape(string name, Shape item, int minimum = 0) : Shape
+internal sealed class ListShape(string name, Shape item, int minimum = 0, int maximum = ListShape.MaximumItems) : Shape
 {
     public const int MaximumItems = 100_000;
 
@@ -259,6 +259,8 @@ internal sealed class ListShape(string name, Shape item, int minimum = 0) : Shap
     public Shape Item => item;
 
     public int Minimum => minimum;
+
+    public int Maximum => maximum;
 
     public override void Check(SourceNode node, ShapeCheck check)
     {
@@ -271,14 +273,19 @@ internal sealed class ListShape(string name, Shape item, int minimum = 0) : Shap
         {
             check.Report(node, "too-few", $"{ShapeCheck.Subject(node)} has {node.Children.Count} of the {minimum} it needs at least.", $"Write {name}.");
         }
-        else if (node.Children.Count > MaximumItems)
+        else if (node.Children.Count > maximum)
         {
-            check.Report(node, "too-many", $"{ShapeCheck.Subject(node)} has {node.Children.Count} items; at most {MaximumItems} are read.");
+            check.Report(node, "too-many", $"{ShapeCheck.Subject(node)} has {node.Children.Count} items; at most {maximum} are read.");
             return;
         }
 
         foreach (var child in node.Children)
         {
+            if (check.IsFull)
+            {
+                return;
+            }
+
             item.Check(child, check);
         }
     }
@@ -302,6 +309,11 @@ internal sealed class MapShape(string name, IdShape? keys, Shape value, Referenc
 
         foreach (var child in node.Children)
         {
+            if (check.IsFull)
+            {
+                return;
+            }
+
             if (ObjectShape.IsTrustsOwn(child.Key!))
             {
                 continue;
@@ -356,6 +368,11 @@ internal sealed class ObjectShape : Shape
 
         foreach (var child in node.Children)
         {
+            if (check.IsFull)
+            {
+                return;
+            }
+
             if (IsTrustsOwn(child.Key!))
             {
                 continue;

@@ -7,14 +7,17 @@ internal sealed class ShapeCheck(SourceText source, List<Problem> problems, Refe
 {
     public ReferenceNames Names => names;
 
+    /// <summary>Whether so much is wrong that looking on would tell nothing more.</summary>
+    public bool IsFull => source.HasUntoldErrors;
+
     public void Report(SourceNode node, string code, string message, string? help = null, bool atKey = false)
     {
         node.MarkBad();
-        problems.Add(source.ProblemAt(node, code, message, help, atKey));
+        source.Report(problems, node, code, message, help, atKey);
     }
 
     public void Warn(SourceNode node, string code, string message, string? help = null, bool atKey = false) =>
-        problems.Add(source.ProblemAt(node, code, message, help, atKey, ProblemSeverity.Warning));
+        source.Report(problems, node, code, message, help, atKey, ProblemSeverity.Warning);
 
     /// <summary>What a value is called in a sentence: its key, or its place in a list.</summary>
     public static string Subject(SourceNode node) => node switch

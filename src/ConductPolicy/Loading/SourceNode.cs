@@ -45,13 +45,21 @@ internal sealed class SourceNode(SourceKind kind, int start, SourceNode? parent,
     /// <summary>Whether a shape found a problem in it or below it.</summary>
     public bool IsBad { get; private set; }
 
+    private const int Few = 16;
     private static readonly List<SourceNode> s_none = [];
+    private Dictionary<string, SourceNode>? _byKey;
 
     /// <summary>The value under a key of an object (the first where the key is repeated), or null.</summary>
+    /// <remarks>Looked up only once the whole object has been read.</remarks>
     public SourceNode? this[string key]
     {
         get
         {
+            if (Children.Count > Few)
+            {
+                return (_byKey ??= ByKey()).GetValueOrDefault(key);
+            }
+
             foreach (var child in Children)
             {
                 if (child.Key == key)
@@ -62,6 +70,18 @@ internal sealed class SourceNode(SourceKind kind, int start, SourceNode? parent,
 
             return null;
         }
+    }
+
+    private Dictionary<string, SourceNode> ByKey()
+    {
+        var byKey = new Dictionary<string, SourceNode>(Children.Count);
+        foreach (var child in Children)
+        {
+            // Items of a list have no key.
+            byKey.TryAdd(child.Key ?? "", child);
+        }
+
+        return byKey;
     }
 
     /// <summary>The whole number it holds, where it is one that fits.</summary>

@@ -10,7 +10,7 @@ namespace ConductPolicy.Loading;
 /// with one run a mistake. What this accepts without a problem is what that reader accepts; a test holds the two side by side.
 /// It keeps its place in the tree by the parents of its nodes, so that no depth of brackets costs stack.
 /// </remarks>
-internal sealed class SourceParser(SourceText source, List<Problem> problems)
+internal sealed class SourceParser(SourceText source, List<Problem> problems, List<SourceSpan>? comments = null)
 {
     private const int MaximumSyntaxProblems = 50;
 
@@ -30,6 +30,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
     private int _at;
     private int _depth;
     private int _reported;
+    private int _values;
     private bool _isGivenUp;
     private SourceNode? _root;
     private SourceNode? _open;
@@ -278,6 +279,14 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
 
     private SourceNode Add(SourceNode node)
     {
+        if (++_values == SourceText.MaximumValues)
+        {
+            Report(
+                node.Start, "too-many", $"The file holds more than {SourceText.MaximumValues} values; the rest was not read.",
+                "Divide it: nothing that is read here needs so many.");
+            _isGivenUp = true;
+        }
+
         _root ??= node;
         _open?.Children.Add(node);
         return node;
@@ -529,8 +538,10 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
             else if (Bytes[_at..].StartsWith("//"u8))
             {
                 ReportCommentBeforeColon();
+                var start = _at;
                 var line = Bytes[_at..].IndexOfAny((byte)'\n', (byte)'\r');
                 _at = line < 0 ? Bytes.Length : _at + line;
+                comments?.Add(new SourceSpan(start, _at));
             }
             else if (Bytes[_at..].StartsWith("/*"u8))
             {
@@ -565,6 +576,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         }
 
         _at += end + 4;
+        comments?.Add(new SourceSpan(start, _at));
     }
 
     private void ReportUnfinished()
@@ -585,18 +597,17 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
 
     private void ReportRepeatedKeys(SourceNode node)
     {
-        if (node.Kind != SourceKind.Object || node.Children.Count < 2)
+        if (node.Kind != SourceKind.Object)
         {
             return;
         }
 
-        var seen = new HashSet<string>(node.Children.Count);
         foreach (var child in node.Children)
         {
-            if (!seen.Add(child.Key!))
+            if (!ReferenceEquals(node[child.Key!], child))
             {
-                problems.Add(source.ProblemAt(
-                    child, "duplicate-key", $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice.", "Keep one of the two.", atKey: true));
+                source.Report(
+                    problems, child, "duplicate-key", $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice.", "Keep one of the two.", atKey: true);
                 child.MarkBad();
             }
         }

@@ -3,14 +3,22 @@ using System.Text;
 namespace ConductPolicy.Loading;
 
 /// <summary>A JSON text (comments and trailing commas allowed) and the places in it.</summary>
-/// <remarks>Limits: <see cref="MaximumBytes"/> bytes and <see cref="MaximumDepth"/> levels.</remarks>
+/// <remarks>Limits: <see cref="MaximumBytes"/> bytes, <see cref="MaximumDepth"/> levels and <see cref="MaximumValues"/> values.</remarks>
 internal sealed class SourceText
 {
     public const int MaximumBytes = 16 * 1024 * 1024;
     public const int MaximumDepth = 64;
 
+    /// <summary>How many values are read of one file: with them stands the memory that a file can ask for.</summary>
+    public const int MaximumValues = 1_000_000;
+
+    /// <summary>How many problems are told of one file. Nobody reads more, and a file can hold a million.</summary>
+    public const int MaximumProblems = 1_000;
+
     private readonly byte[] _bytes;
     private readonly int _offset;
+    private SourcePlaces? _places;
+    private ProblemSeverity? _untold;
 
     public SourceText(string fileName, byte[] bytes)
     {
@@ -26,10 +34,27 @@ internal sealed class SourceText
     /// <summary>The line and column, both counted from 1, of a byte.</summary>
     public (int Line, int Column) PositionOf(int start)
     {
-        var before = Bytes[..Math.Min(start, Bytes.Length)];
-        var line = before.Count((byte)'\n') + 1;
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return (line, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        _places ??= new SourcePlaces(_bytes.AsMemory(_offset));
+        return _places.PositionOf(start);
+    }
+
+    /// <summary>Whether errors were found that are not told, because there are <see cref="MaximumProblems"/> before them.</summary>
+    public bool HasUntoldErrors => _untold == ProblemSeverity.Error;
+
+    /// <summary>Adds a problem; in the place of those after the most that are told, one that says so.</summary>
+    public void Report(
+        List<Problem> problems, SourceNode node, string code, string message, string? help, bool atKey, ProblemSeverity severity = ProblemSeverity.Error)
+    {
+        if (problems.Count < MaximumProblems)
+        {
+            problems.Add(ProblemAt(node, code, message, help, atKey, severity));
+        }
+        else if (_untold is null || (_untold == ProblemSeverity.Warning && severity == ProblemSeverity.Error))
+        {
+            _untold = severity;
+            var (line, column) = PositionOf(Bytes.Length);
+            problems.Add(new Problem("too-many", FileName, line, column, "", $"After {MaximumProblems} problems the rest are not told.", "Mend these first.", severity));
+        }
     }
 
     public Problem ProblemAt(
@@ -52,7 +77,8 @@ internal sealed class SourceText
         return Math.Max(1, Encoding.UTF8.GetCharCount(Bytes[start..Math.Min(end, Bytes.Length)]));
     }
 
-    private int EndOfKey(int start)
+    /// <summary>The byte after the key that starts at a byte.</summary>
+    public int EndOfKey(int start)
     {
         var at = start;
         if (at >= Bytes.Length || Bytes[at] != '"')
@@ -68,8 +94,8 @@ internal sealed class SourceText
         return at + 1;
     }
 
-    /// <summary>The root of the text, or null with a problem where it is not JSON.</summary>
-    public SourceNode? Parse(List<Problem> problems)
+    /// <summary>The root of the text, or null with a problem where it is not JSON; and its comments, where they are asked for.</summary>
+    public SourceNode? Parse(List<Problem> problems, List<SourceSpan>? comments = null)
     {
         if (_bytes.Length > MaximumBytes)
         {
@@ -78,6 +104,6 @@ internal sealed class SourceText
             return null;
         }
 
-        return new SourceParser(this, problems).Parse();
+        return new SourceParser(this, problems, comments).Parse();
     }
 }

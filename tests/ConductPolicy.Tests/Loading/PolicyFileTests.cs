@@ -52,7 +52,7 @@ public sealed class PolicyFileTests
     [InlineData("\"from\": \"2024-09-01\"", "\"from\": \"01/09/2024\"", "bad-date", "`01/09/2024` is not a date.", null)]
     [InlineData("\"format\": 1,", "\"format\": 2,", "newer-format", null, "Update ConductPolicy.")]
     [InlineData("\"unless\": { \"when\": \"alcohol-permitted-at-event\"", "\"unless\": { \"when\": { \"taken\": \"meeting\" }", "not-a-fact", null, null)]
-    [InlineData("{ \"id\": \"drugs\",", "{ \"id\": \"alcohol\",", "duplicate-id", "There is a behaviour `alcohol` above already.", null)]
+    [InlineData("\"id\": \"drugs\",", "\"id\": \"alcohol\",", "duplicate-id", "There is a behaviour `alcohol` above already.", null)]
     [InlineData("\"unless\": { \"when\": \"alcohol-permitted-at-event\", \"clause\": [\"4.16.event\"] }", "\"unless\": \"alcohol-permitted-at-event\"", "unknown-reference", null, null)]
     public void A_mistake_is_named_in_the_words_of_the_file(string old, string replacement, string code, string? message, string? help)
     {
@@ -60,7 +60,7 @@ public sealed class PolicyFileTests
         if (code == "unknown-reference" && message is null)
         {
             // Without its exception the clause of the exception is cited by its fact alone.
-            rules = RuleText.With(rules, "      \"ask\": \"Was the alcohol drunk at an event for which it had been permitted?\",\n      \"clause\": [\"4.16.event\"] }", "      \"ask\": \"Was the alcohol drunk at an event for which it had been permitted?\" }");
+            rules = RuleText.With(rules, "      \"ask\": \"Was the alcohol drunk at an event for which it had been permitted?\",\n      \"clause\": [\"4.16.event\"]\n    }", "      \"ask\": \"Was the alcohol drunk at an event for which it had been permitted?\"\n    }");
             code = "clause-not-cited";
         }
 

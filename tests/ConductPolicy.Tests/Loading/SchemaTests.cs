@@ -42,6 +42,7 @@ public sealed class SchemaTests : IDisposable
         Assert.True(installed == 0, errors);
 
         Accepts("policy", [.. ShippedPolicies.Ids.Select(id => Repository.PathOf("rules", $"{id}.json"))]);
+        Accepts("policy", [.. ShippedPolicies.Ids.Select(Saved)]);
         Accepts("case", Directory.GetFiles(Repository.PathOf("rules", "examples"), "*.json", SearchOption.AllDirectories));
 
         var rules = RuleText.Of("qet");
@@ -53,6 +54,13 @@ public sealed class SchemaTests : IDisposable
         Refuses("policy", RuleText.With(rules, "\"trust\": \"Quantock Education Trust\",", ""));
         Refuses("case", """{ "id": "c", "incidents": [ { "id": "i1", "on": "2026-11-18" } ], "events": [ { "on": "2026-11-18", "steps": "x" } ] }""");
         Refuses("case", """{ "id": "c", "incidents": [] }""");
+    }
+
+    private string Saved(string id)
+    {
+        var file = Path.Combine(_place, $"{id}.saved.json");
+        File.WriteAllText(file, PolicyFile.Write(ShippedPolicies.Load(id)));
+        return file;
     }
 
     private void Accepts(string schema, string[] files)

@@ -24,7 +24,7 @@ public sealed class ClauseCoverageTests
     public void A_clause_that_decides_is_refused_where_it_is_merely_covered()
     {
         var rules = RuleText.With(
-            RuleText.Of("qet"), "\"4.10\": { \"kind\": \"behaviour\",", "\"4.10\": { \"covers\": \"Nothing is decided by it, says this test.\", \"kind\": \"behaviour\",");
+            RuleText.Of("qet"), "\"4.10\": {\n      \"kind\": \"behaviour\",", "\"4.10\": { \"covers\": \"Nothing is decided by it, says this test.\", \"kind\": \"behaviour\",");
         Assert.Contains(RuleText.Problems(rules), problem => problem is { Code: "covered-and-cited", Severity: ProblemSeverity.Warning });
         var uncited = rules.Replace("\"clause\": [\"4.10\"]", "\"clause\": [\"4.3\"]", StringComparison.Ordinal);
         Assert.Contains(RuleText.Problems(uncited), problem => problem is { Code: "clause-not-cited", Severity: ProblemSeverity.Error });
