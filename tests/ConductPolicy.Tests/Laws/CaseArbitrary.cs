@@ -13,47 +13,74 @@ internal sealed class CaseArbitrary
 {
     public static readonly LocalDate FirstDay = new(2026, 11, 2);
     private const int Days = 16;
+    private static readonly Outcome?[] s_outcomes = [null, Outcome.Resolved, Outcome.Unresolved, Outcome.Declined, Outcome.Unreachable];
     private readonly Policy _policy;
-    private readonly Outcome?[] _outcomes = [null, Outcome.Resolved, Outcome.Unresolved, Outcome.Declined, Outcome.Unreachable];
+    private readonly Dictionary<string, FactValue> _inScope;
+    private readonly List<Response> _bars;
 
-    private CaseArbitrary(Policy policy) => _policy = policy;
+    private CaseArbitrary(Policy policy)
+    {
+        _policy = policy;
+        _inScope = AnswersInScope(policy.Scope).GroupBy(answer => answer.Fact).ToDictionary(same => same.Key, same => same.First().Value);
 
-    public static Arbitrary<ConductCase> For(Policy policy) => Arb.From(new CaseArbitrary(policy).Case(), Shrink);
+        // Where a policy has no bars, what happens to them happens to whatever it has.
+        _bars = policy.Responses.Where(response => response.Bar is not null || response.Continues is not null).ToList();
+        _bars = _bars.Count > 0 ? _bars : [.. policy.Responses];
+    }
+
+    public static Arbitrary<ConductCase> For(Policy policy) => Arb.From(Of(policy), Shrink);
+
+    public static Gen<ConductCase> Of(Policy policy) => new CaseArbitrary(policy).Case();
 
     private Gen<ConductCase> Case() =>
-        from count in Gen.Frequency((4, Gen.Constant(1)), (1, Gen.Constant(2)))
+        from count in Gen.Frequency((4, Gen.Constant(1)), (2, Gen.Constant(2)), (1, Gen.Constant(3)))
         from incidents in Gen.ArrayOf(Incident(), count)
-        from person in Gen.Frequency((6, Gen.Constant<string?>("parental-responsibility")), (1, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>([.. _policy.Facts["person"].Values])))
+        from facts in Seeds(_policy.Facts.Count)
         from size in Gen.Choose(0, 14)
-        from seeds in Gen.ArrayOf(Gen.ArrayOf(Gen.Choose(0, 9_999), 8), size)
+        from seeds in Gen.ArrayOf(Seeds(8), size)
         from asOf in Gen.Choose(0, Days)
-        select Made(incidents, person, seeds, asOf);
+        select Made(incidents, facts, seeds, asOf);
 
     private Gen<Incident> Incident() =>
         from day in Gen.Choose(0, 3)
-        from behaviours in Gen.SubListOf([.. _policy.Behaviours]).Where(list => list.Count <= 3)
-        from findings in Gen.ArrayOf(Gen.Frequency((5, Gen.Constant(Finding.Alleged)), (2, Gen.Constant(Finding.Established)), (1, Gen.Constant(Finding.NotEstablished))), behaviours.Count)
+        from count in Gen.Frequency((1, Gen.Constant(0)), (4, Gen.Constant(1)), (3, Gen.Constant(2)), (2, Gen.Constant(3)))
+        from behaviours in Gen.ArrayOf(Gen.Choose(0, _policy.Behaviours.Count - 1), count)
+        from findings in Gen.ArrayOf(Gen.Frequency((5, Gen.Constant(Finding.Alleged)), (2, Gen.Constant(Finding.Established)), (1, Gen.Constant(Finding.NotEstablished))), count)
         from seriousness in Gen.Frequency((3, Gen.Constant<string?>(null)), (2, Gen.Elements<string?>([.. _policy.SeriousnessLevels])))
-        from facts in Gen.SubListOf([.. _policy.Facts.Where(fact => !fact.IsOfCase)])
-        from answers in Gen.ArrayOf(Gen.Choose(0, 9_999), facts.Count)
+        from answers in Seeds(_policy.Facts.Count)
         select new Incident
         {
             Id = "i",
             On = FirstDay.PlusDays(day),
-            Behaviours = behaviours.Zip(findings, (behaviour, finding) => new AllegedBehaviour(behaviour.Id, finding)).ToValueList(),
+            Behaviours = behaviours.Zip(findings, (behaviour, finding) => new AllegedBehaviour(_policy.Behaviours[behaviour].Id, finding)).DistinctBy(alleged => alleged.Id).ToValueList(),
             Seriousness = seriousness,
-            Facts = facts.Zip(answers, Answer).ToValueList(),
+            Facts = _policy.Facts.Zip(answers).Where(pair => pair.Second % 16 < (pair.First.IsOfCase ? 1 : _inScope.ContainsKey(pair.First.Id) ? 14 : 8))
+                .Select(pair => Answer(pair.First, pair.Second / 16)).ToValueList(),
         };
 
-    private static FactAnswer Answer(Fact fact, int seed) => new(fact.Id, fact.Type switch
+    private static Gen<int[]> Seeds(int count) => Gen.ArrayOf(Gen.Choose(0, 99_999), count);
+
+    /// <summary>An answer to a fact. Most put the person in scope, or little would be seen of the policy.</summary>
+    private FactAnswer Answer(Fact fact, int seed) => new(fact.Id, fact.Type switch
     {
         _ when seed % 7 == 0 => FactValue.Unknown,
+        _ when seed % 7 < 5 && _inScope.TryGetValue(fact.Id, out var wanted) => wanted,
         FactType.Flag => seed % 2 == 0,
         FactType.Count => seed % 6,
         _ => fact.Values[seed % fact.Values.Count],
     });
 
-    private ConductCase Made(Incident[] incidents, string? person, int[][] seeds, int asOf)
+    private static IEnumerable<FactAnswer> AnswersInScope(Condition condition) => condition switch
+    {
+        FlagCondition flag => [new(flag.Fact, true)],
+        ChoiceCondition choice => [new(choice.Fact, choice.Values[0])],
+        CountCondition count => [new(count.Fact, count.AtLeast.Value)],
+        NotCondition { Inner: FlagCondition flag } => [new(flag.Fact, false)],
+        NotCondition { Inner: CountCondition { AtLeast.Value: > 0 } count } => [new(count.Fact, 0)],
+        _ => condition.Parts.SelectMany(AnswersInScope),
+    };
+
+    private ConductCase Made(Incident[] incidents, int[] answers, int[][] seeds, int asOf)
     {
         var named = incidents.Select((incident, i) => incident with { Id = $"i{i + 1}" }).ToValueList();
         var events = new List<CaseEvent>();
@@ -65,13 +92,14 @@ internal sealed class CaseArbitrary
             }
         }
 
-        var latest = named.Max(incident => incident.On);
+        var earliest = named.Min(incident => incident.On);
         var day = FirstDay.PlusDays(asOf);
         return new ConductCase
         {
             Id = "generated",
-            AsOf = day < latest ? latest : day,
-            Facts = person is null ? [] : [new FactAnswer("person", person)],
+            AsOf = day < earliest ? earliest : day,
+            Facts = _policy.Facts.Zip(answers).Where(pair => !pair.First.IsMomentary && pair.Second % 8 < (pair.First.IsOfCase ? 7 : 1))
+                .Select(pair => Answer(pair.First, pair.Second / 8)).ToValueList(),
             Incidents = named,
             Events = events.ToValueList(),
         };
@@ -84,42 +112,70 @@ internal sealed class CaseArbitrary
         var on = after.PlusDays(seed[0] % 3);
         var incident = incidents[seed[1] % incidents.Count];
         var response = _policy.Responses[seed[2] % _policy.Responses.Count];
-        var bars = _policy.Responses.Where(one => one.Bar is not null).ToList();
-        var outcome = _outcomes[seed[3] % _outcomes.Length];
-        CaseEvent? made = (seed[4] % 20) switch
+        var bar = _bars[seed[2] % _bars.Count];
+        var outcome = s_outcomes[seed[3] % s_outcomes.Length];
+        CaseEvent? made = (seed[4] % 25) switch
         {
             0 or 1 => new FactsLearnt { On = on, Facts = [Answer(_policy.Facts[seed[2] % _policy.Facts.Count], seed[5])] },
             2 when incident.Behaviours.Count > 0 => new FindingMade { On = on, Behaviour = incident.Behaviours[seed[2] % incident.Behaviours.Count].Id, Finding = seed[5] % 2 == 0 ? Finding.Established : Finding.NotEstablished },
             3 => new SeriousnessGiven { On = on, Level = _policy.SeriousnessLevels[seed[5] % _policy.SeriousnessLevels.Count] },
-            4 or 5 or 6 or 7 => new StepTaken { On = on, Step = _policy.Steps[seed[2] % _policy.Steps.Count].Id, Outcome = outcome },
-            8 or 9 => new ResponseTaken { On = on, Response = response.Id, Outcome = outcome, Ends = response.Bar is not null && seed[5] % 4 != 0 ? on.PlusDays(seed[5] % 10) : null },
-            10 => new ResponseTaken { On = on, Response = bars[seed[2] % bars.Count].Id, Ends = on.PlusDays(seed[5] % 10) },
+            4 or 5 or 6 or 7 when _policy.Steps.Count > 0 => new StepTaken { On = on, Step = _policy.Steps[seed[2] % _policy.Steps.Count].Id, Outcome = outcome },
+            8 or 9 => Taken(seed, on, response, outcome),
+            10 => Taken(seed, on, bar, null),
             11 => Approval(seed, on, response),
-            12 => Approval(seed, on, bars[seed[2] % bars.Count]),
-            13 => Approval(seed, on, bars[seed[2] % bars.Count]),
-            14 => new NoticeGiven { On = on, For = bars[seed[2] % bars.Count].Id, IsIntention = seed[5] % 2 == 0 },
-            15 => new RepresentationsNoted { On = on, For = bars[seed[2] % bars.Count].Id, InvitedUntil = seed[5] % 2 == 0 ? on.PlusDays(seed[3] % 4) : null, IsReceived = seed[5] % 3 == 0 },
+            12 or 13 => Approval(seed, on, bar),
+            14 => new NoticeGiven { On = on, For = bar.Id, IsIntention = seed[5] % 2 == 0 },
+            15 => new RepresentationsNoted { On = on, For = bar.Id, InvitedUntil = seed[5] % 2 == 0 ? on.PlusDays(seed[3] % 4) : null, IsReceived = seed[5] % 3 == 0 },
             16 or 17 => About<StepTaken>(seed, earlier, first => new OutcomeKnown { On = Later(on, first), Of = first.Id!, Outcome = outcome ?? Outcome.Unresolved })
                 ?? About<ResponseTaken>(seed, earlier, first => new OutcomeKnown { On = Later(on, first), Of = first.Id!, Outcome = outcome ?? Outcome.Unresolved }),
             18 => About<ResponseTaken>(seed, earlier, first => new ResponseEnded { On = Later(on, first), Of = first.Id!, IsLifted = seed[5] % 2 == 0 }),
-            _ => About<ResponseTaken>(seed, earlier, first => _policy.Responses[first.Response].Bar is null
-                ? null
-                : new BarExtended { On = Later(on, first), Of = first.Id!, Ends = Later(on, first).PlusDays(seed[5] % 10) }),
+            19 => AboutABar(seed, earlier, first => new BarExtended { On = Later(on, first), Of = first.Id!, Ends = Later(on, first).PlusDays(seed[5] % 10) }),
+            20 or 23 or 24 => WithoutEffect(seed, on, earlier),
+            21 when _policy.Considerations.Count > 0 => new ConsiderationNoted
+            {
+                On = on,
+                Consideration = _policy.Considerations[seed[2] % _policy.Considerations.Count].Id,
+                For = seed[5] % 2 == 0 ? response.Id : null,
+            },
+            22 => Taken(seed, on, response, Outcome.Unresolved),
+            _ => null,
         };
         return made is null or EventAboutEvent ? made : made with { Incident = incident.Id };
     }
 
+    private static ResponseTaken Taken(int[] seed, LocalDate on, Response response, Outcome? outcome) =>
+        new() { On = on, Response = response.Id, Outcome = outcome, Ends = response.Bar is not null && seed[5] % 4 != 0 ? on.PlusDays(seed[5] % 10) : null };
+
+    /// <summary>What is written down and moves no status.</summary>
+    private CaseEvent? WithoutEffect(int[] seed, LocalDate on, List<CaseEvent> earlier) => (seed[5] % 6) switch
+    {
+        0 or 1 => About<MessageReceived>(seed, earlier, first => new MessageAnswered { On = Later(on, first), Of = first.Id! }) ?? new MessageReceived { On = on },
+        2 => AboutABar(seed, earlier, first => new VisitAllowed { On = Later(on, first), Of = first.Id!, Allowed = on }),
+        3 => AboutABar(seed, earlier, first => new BarBroken { On = Later(on, first), Of = first.Id! }),
+        4 => About<ResponseTaken>(seed, earlier, first => new AppealNoted { On = Later(on, first), Of = first.Id!, IsDecided = seed[3] % 2 == 0 }),
+        _ => _policy.Roles.Count == 0 ? null : new ContactMade { On = on, Through = _policy.Roles[seed[2] % _policy.Roles.Count].Id },
+    };
+
+    private CaseEvent? AboutABar(int[] seed, List<CaseEvent> earlier, Func<ResponseTaken, CaseEvent> make) =>
+        About<ResponseTaken>(seed, earlier, first => _policy.Responses[first.Response].Bar is null ? null : make(first));
+
     private static LocalDate Later(LocalDate on, CaseEvent first) => on < first.On ? first.On : on;
 
-    private ApprovalRecorded Approval(int[] seed, LocalDate on, Response response)
+    private ApprovalRecorded? Approval(int[] seed, LocalDate on, Response response)
     {
+        if (_policy.Roles.Count == 0)
+        {
+            return null;
+        }
+
         var wanted = response.Approvals.Count > 0 && seed[6] % 4 != 0 ? response.Approvals[seed[3] % response.Approvals.Count] : null;
         var act = wanted?.Act ?? (ApprovalAct)(seed[3] % 3);
+        var others = _policy.Roles.Where(role => wanted is null || (seed[6] % 3 == 0 && role.MayActFor.Contains(wanted.Role))).ToList();
         return new ApprovalRecorded
         {
             On = on,
             Act = act,
-            Role = wanted?.Role ?? _policy.Roles[seed[5] % _policy.Roles.Count].Id,
+            Role = others.Count > 0 ? others[seed[5] % others.Count].Id : wanted!.Role,
             For = seed[6] % 9 == 0 ? null : response.Id,
             Result = act == ApprovalAct.Consult ? null : (ApprovalResult)(seed[5] % 4),
         };
@@ -132,7 +188,7 @@ internal sealed class CaseArbitrary
         return candidates.Count == 0 ? null : make(candidates[seed[2] % candidates.Count]);
     }
 
-    private static IEnumerable<ConductCase> Shrink(ConductCase whole)
+    public static IEnumerable<ConductCase> Shrink(ConductCase whole)
     {
         if (whole.Incidents.Count > 1)
         {
@@ -149,9 +205,19 @@ internal sealed class CaseArbitrary
             yield return whole with { Events = whole.Events.Where(item => item.Id != gone.Id && !(item is EventAboutEvent about && about.Of == gone.Id)).ToValueList() };
         }
 
+        foreach (var answer in whole.Facts)
+        {
+            yield return whole with { Facts = whole.Facts.Where(other => other != answer).ToValueList() };
+        }
+
         for (var i = 0; i < whole.Incidents.Count; i++)
         {
             var incident = whole.Incidents[i];
+            if (incident.Seriousness is not null)
+            {
+                yield return With(whole, incident with { Seriousness = null });
+            }
+
             foreach (var answer in incident.Facts)
             {
                 yield return With(whole, incident with { Facts = incident.Facts.Where(other => other != answer).ToValueList() });

@@ -78,7 +78,8 @@ public sealed class HostileInputTests
         Assert.Equal("too-large", problem.Code);
     }
 
-    private static void AllInside(ValueList<Problem> problems, byte[] bytes)
+    /// <summary>Fails where the place of a problem is not one of the file.</summary>
+    internal static void AllInside(ValueList<Problem> problems, byte[] bytes)
     {
         var lines = ProblemText.LinesOf(bytes);
         Assert.All(problems, problem =>
