@@ -127,19 +127,20 @@ internal sealed class DecisionBuilder
     {
         var responses = new ResponseDecision[_compiled.Responses.Length];
         var parts = ArrayPool<GatePart>.Shared.Rent(_mostParts);
+        var (scope, stands) = (ScopePart(state, record), StandsPart(state));
         for (var i = 0; i < responses.Length; i++)
         {
-            responses[i] = Assess(state, record, _compiled.Responses[i], parts);
+            responses[i] = Assess(state, record, _compiled.Responses[i], scope, stands, parts);
         }
 
         ArrayPool<GatePart>.Shared.Return(parts, clearArray: true);
         return responses;
     }
 
-    private ResponseDecision Assess(in IncidentState state, IncidentRecord record, CompiledResponse response, GatePart[] buffer)
+    private ResponseDecision Assess(in IncidentState state, IncidentRecord record, CompiledResponse response, GatePart scope, GatePart stands, GatePart[] buffer)
     {
         var status = ResponseGates.StatusOf(state, response);
-        var parts = buffer.AsSpan(0, CollectBearing(state, record, response, status, buffer));
+        var parts = buffer.AsSpan(0, CollectBearing(state, response, status, scope, stands, buffer));
         var reasons = new Reason[parts.Length];
         for (var i = 0; i < reasons.Length; i++)
         {
@@ -152,7 +153,7 @@ internal sealed class DecisionBuilder
     }
 
     // What bears on a status, in the order in which it is told. Out of scope, or without a breach, nothing else was looked at.
-    private int CollectBearing(in IncidentState state, IncidentRecord record, CompiledResponse response, ResponseStatus status, GatePart[] parts)
+    private int CollectBearing(in IncidentState state, CompiledResponse response, ResponseStatus status, GatePart scope, GatePart stands, GatePart[] parts)
     {
         var count = 0;
         if (status == ResponseStatus.AwaitingApproval)
@@ -166,17 +167,17 @@ internal sealed class DecisionBuilder
             }
         }
 
-        if (Bears(status, Gate.Applicable, state.Scope))
+        if (Bears(status, Gate.Applicable, scope.Truth))
         {
-            parts[count++] = ScopePart(state, record);
+            parts[count++] = scope;
         }
 
-        if (state.Scope != Truth.False && Bears(status, Gate.Applicable, state.Stands))
+        if (scope.Truth != Truth.False && Bears(status, Gate.Applicable, stands.Truth))
         {
-            parts[count++] = StandsPart(state);
+            parts[count++] = stands;
         }
 
-        if (state.Scope == Truth.False || state.Stands == Truth.False)
+        if (state.IsOpen == Truth.False)
         {
             return count;
         }
@@ -271,7 +272,7 @@ internal sealed class DecisionBuilder
 
     private ValueList<RequiredAction> Required(in IncidentState state, IncidentRecord record, ResponseDecision[] responses)
     {
-        if (state.Scope == Truth.False || state.Stands == Truth.False)
+        if (state.IsOpen == Truth.False)
         {
             return [];
         }

@@ -9,27 +9,18 @@ internal sealed class ScopeQuestion(CompiledPolicy compiled, ConditionWording wo
 {
     private readonly Policy _policy = compiled.Policy;
     private readonly Citations _citations = Citations.Of(compiled.Policy.Scope, compiled.Policy, [], null);
-    private readonly Remembered<GatePart> _said = new(compiled.Scope.Atoms);
+    private readonly GatePart?[] _said = new GatePart?[(int)Truth.True + 1];
 
-    // An answer that is a number is said as it is, and the bits tell thresholds alone.
-    private readonly bool _isRemembered = !ConditionWording.FactsOf(compiled.Policy.Scope).Any(fact => compiled.Policy.Facts[fact].Type == FactType.Count);
-
-    public GatePart Answer(in IncidentState state, FactValue[] facts)
+    public GatePart Answer(in IncidentState state, FactValue[] facts) => state.Scope switch
     {
-        if (_isRemembered && _said.TryGet(state.Bits, 0, out var said))
-        {
-            return said;
-        }
+        Truth.True => _said[(int)Truth.True] ??= Part(Truth.True, "in-scope", "The policy speaks of this person."),
+        Truth.Unknown => _said[(int)Truth.Unknown] ??= Part(Truth.Unknown, "scope-unknown", $"It is not known whether the policy speaks of this person: {wording.Of(_policy.Scope)}."),
+        _ => Part(
+            Truth.False, "out-of-scope",
+            $"The policy does not speak of this person. It speaks of those of whom this holds: {wording.Of(_policy.Scope)}. On record is: {OnRecord(facts)}."),
+    };
 
-        var (code, text) = state.Scope switch
-        {
-            Truth.True => ("in-scope", "The policy speaks of this person."),
-            Truth.False => ("out-of-scope", $"The policy does not speak of this person. It speaks of those of whom this holds: {wording.Of(_policy.Scope)}. On record is: {OnRecord(facts)}."),
-            _ => ("scope-unknown", $"It is not known whether the policy speaks of this person: {wording.Of(_policy.Scope)}."),
-        };
-        var part = new GatePart(Gate.Applicable, state.Scope, new Reason(code, text, _citations.Clauses, _citations.Basis), _citations.Note, compiled.Scope, []);
-        return _isRemembered ? _said.Keep(state.Bits, 0, part) : part;
-    }
+    private GatePart Part(Truth truth, string code, string text) => new(Gate.Applicable, truth, _citations.ToReason(code, text), _citations.Note, compiled.Scope, []);
 
     private string OnRecord(FactValue[] facts) => string.Join("; ", ConditionWording.FactsOf(_policy.Scope).Select(fact =>
         $"{ConditionWording.Statement(_policy.Facts[fact].Label)}: {facts[_policy.Facts.IndexOf(fact)].ToString().Replace('-', ' ')}"));
