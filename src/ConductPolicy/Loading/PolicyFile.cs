@@ -76,7 +76,7 @@ public static class PolicyFile
         if (root["format"] is { } format && format.TryGetInteger(out var number) && number > RuleSetShape.Format)
         {
             check.Report(
-                format, "newer-format", $"This rule set is of format {number}; this version of ConductPolicy reads format {RuleSetShape.Format}.",
+                format, ProblemCode.NewerFormat, $"This rule set is of format {number}; this version of ConductPolicy reads format {RuleSetShape.Format}.",
                 "Update ConductPolicy.");
             return null;
         }

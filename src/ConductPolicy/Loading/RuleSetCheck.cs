@@ -34,11 +34,11 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
                 switch (ResponseParts.Has(response, part.Text))
                 {
                     case null:
-                        check.Report(part, "unknown-part", $"`{ShapeCheck.Printable(part.Text)}` names no part of a response.", $"Write for example {NearestName.OneOf(ResponseParts.Examples)}.");
+                        check.Report(part, ProblemCode.UnknownPart, $"`{ShapeCheck.Printable(part.Text)}` names no part of a response.", $"Write for example {NearestName.OneOf(ResponseParts.Examples)}.");
                         break;
                     case false:
                         check.Report(
-                            part, "safeguard-fails", $"The safeguard `{node["id"]!.Text}` does not hold: `{response.Id}` has no `{part.Text}`.",
+                            part, ProblemCode.SafeguardFails, $"The safeguard `{node["id"]!.Text}` does not hold: `{response.Id}` has no `{part.Text}`.",
                             $"Give the response `{response.Id}` that part; the safeguard is what the policy promises.");
                         break;
                 }
@@ -56,7 +56,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         var behaviours = Items(root["behaviours"]).Select(node => node["id"]?.Text).ToHashSet();
         foreach (var tag in Items(root["behaviours"]).SelectMany(node => Items(node["tags"])).Where(tag => behaviours.Contains(tag.Text)))
         {
-            check.Report(tag, "duplicate-id", $"`{tag.Text}` is the id of a behaviour, so it cannot be a tag too.", "Rename the tag.");
+            check.Report(tag, ProblemCode.DuplicateId, $"`{tag.Text}` is the id of a behaviour, so it cannot be a tag too.", "Rename the tag.");
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         {
             if (node["id"] is { Kind: SourceKind.Text } id && !seen.Add(id.Text))
             {
-                check.Report(id, "duplicate-id", $"There is a {noun} `{ShapeCheck.Printable(id.Text)}` above already.", "Give one of the two another id.");
+                check.Report(id, ProblemCode.DuplicateId, $"There is a {noun} `{ShapeCheck.Printable(id.Text)}` above already.", "Give one of the two another id.");
             }
         }
     }
@@ -77,7 +77,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         var seen = new HashSet<string>();
         foreach (var node in nodes.Where(node => !seen.Add(node.Text)))
         {
-            check.Report(node, "duplicate-id", $"`{ShapeCheck.Printable(node.Text)}` stands in this list twice.", "Remove one of the two.");
+            check.Report(node, ProblemCode.DuplicateId, $"`{ShapeCheck.Printable(node.Text)}` stands in this list twice.", "Remove one of the two.");
         }
     }
 
@@ -96,19 +96,19 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
             {
                 if (clause["covers"] is { } covers)
                 {
-                    check.Warn(covers, "covered-and-cited", $"Clause `{clause.Key}` says that nothing follows from it, but it is cited.", "Remove `covers`.", atKey: true);
+                    check.Warn(covers, ProblemCode.CoveredAndCited, $"Clause `{clause.Key}` says that nothing follows from it, but it is cited.", "Remove `covers`.", atKey: true);
                 }
             }
             else if (isDeciding)
             {
                 check.Report(
-                    clause, "clause-not-cited", $"Clause `{clause.Key}` decides something ({clause["kind"]!.Text}), and nothing cites it.",
+                    clause, ProblemCode.ClauseNotCited, $"Clause `{clause.Key}` decides something ({clause["kind"]!.Text}), and nothing cites it.",
                     "Cite it under `clause` where it takes effect; `covers` is not enough for such a clause.", atKey: true);
             }
             else if (clause["covers"] is null)
             {
                 check.Report(
-                    clause, "clause-not-covered", $"Clause `{clause.Key}` is neither cited nor says why nothing follows from it.",
+                    clause, ProblemCode.ClauseNotCovered, $"Clause `{clause.Key}` is neither cited nor says why nothing follows from it.",
                     "Cite it under `clause` where it takes effect, or add `covers` with the reason.", atKey: true);
             }
         }
@@ -141,17 +141,17 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
             var isChoice = fact["type"]?.Text == "choice";
             if (isChoice && fact["values"] is null)
             {
-                check.Report(fact, "missing-key", $"The choice `{fact.Key}` has no `values`.", "Add `\"values\": [ … ]` with the answers to choose from.", atKey: true);
+                check.Report(fact, ProblemCode.MissingKey, $"The choice `{fact.Key}` has no `values`.", "Add `\"values\": [ … ]` with the answers to choose from.", atKey: true);
             }
             else if (!isChoice && fact["values"] is { } values)
             {
-                check.Report(values, "unknown-key", $"`{fact.Key}` is no choice, so it has no `values`.", "Remove `values`, or make its type `choice`.", atKey: true);
+                check.Report(values, ProblemCode.UnknownKey, $"`{fact.Key}` is no choice, so it has no `values`.", "Remove `values`, or make its type `choice`.", atKey: true);
             }
 
             ReportRepeatedTexts(Items(fact["values"]));
             if (IsTrue(fact["momentary"]) && fact["of"] is { } of)
             {
-                check.Report(of, "contradiction", $"`{fact.Key}` is momentary, so it cannot hold for the whole case.", "Remove `of` or `momentary`.", atKey: true);
+                check.Report(of, ProblemCode.Contradiction, $"`{fact.Key}` is momentary, so it cannot hold for the whole case.", "Remove `of` or `momentary`.", atKey: true);
             }
         }
     }
@@ -174,19 +174,19 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
             if (isImmediate == rung is not null)
             {
                 check.Report(
-                    response, "rung-or-immediate", $"The response {NameOf(response)} {(isImmediate ? "has a rung and is immediate too" : "has no rung and is not immediate")}.",
+                    response, ProblemCode.RungOrImmediate, $"The response {NameOf(response)} {(isImmediate ? "has a rung and is immediate too" : "has no rung and is not immediate")}.",
                     "Give it either a `rung` or `\"immediate\": true`.");
             }
 
             if (isImmediate && response["after"] is { } after)
             {
-                check.Report(after, "contradiction", $"{NameOf(response)} is immediate, so nothing comes before it.", "Remove `after`, or give it a rung.", atKey: true);
+                check.Report(after, ProblemCode.Contradiction, $"{NameOf(response)} is immediate, so nothing comes before it.", "Remove `after`, or give it a rung.", atKey: true);
             }
 
             if (IsTrue(response["replacesLadderAfter"]) && response["after"] is null)
             {
                 check.Report(
-                    response["replacesLadderAfter"]!, "contradiction", $"{NameOf(response)} has no `after` to stand in the place of the ladder's.", "Add `after`.", atKey: true);
+                    response["replacesLadderAfter"]!, ProblemCode.Contradiction, $"{NameOf(response)} has no `after` to stand in the place of the ladder's.", "Add `after`.", atKey: true);
             }
 
             CheckContinues(response);
@@ -208,12 +208,12 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         if (continues.Text == response["id"]?.Text || first?["continues"] is not null)
         {
             check.Report(
-                continues, "contradiction", $"{NameOf(response)} cannot continue `{ShapeCheck.Printable(continues.Text)}`, which continues another itself.",
+                continues, ProblemCode.Contradiction, $"{NameOf(response)} cannot continue `{ShapeCheck.Printable(continues.Text)}`, which continues another itself.",
                 "Name the response that begins the chain.");
         }
         else if (IsTrue(response["immediate"]) || IsTrue(first?["immediate"]))
         {
-            check.Report(continues, "contradiction", $"{NameOf(response)} continues an immediate response or is one.", "Only responses on the ladder continue one another.");
+            check.Report(continues, ProblemCode.Contradiction, $"{NameOf(response)} continues an immediate response or is one.", "Only responses on the ladder continue one another.");
         }
     }
 
@@ -228,7 +228,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         if (rival is not null)
         {
             check.Report(
-                rung, "rung-twice", $"{NameOf(response)} stands on rung {number}, where {NameOf(rival)} stands already.",
+                rung, ProblemCode.RungTwice, $"{NameOf(response)} stands on rung {number}, where {NameOf(rival)} stands already.",
                 "Give it a rung of its own; only a response that `continues` another may share its rung.");
         }
 
@@ -247,13 +247,13 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         {
             if (ceiling[level.Text] is not { } rung)
             {
-                check.Report(ceiling, "missing-key", $"The ladder has no ceiling for `{level.Text}`.", $"Add `\"{level.Text}\": …` with the highest rung for it.", atKey: true);
+                check.Report(ceiling, ProblemCode.MissingKey, $"The ladder has no ceiling for `{level.Text}`.", $"Add `\"{level.Text}\": …` with the highest rung for it.", atKey: true);
                 continue;
             }
 
             if (rung.TryGetInteger(out var number) && number < highest)
             {
-                check.Report(rung, "ceiling-falls", $"The ceiling falls to {number} at `{level.Text}`, from {highest} for what is less serious.", "Ceilings never fall as seriousness rises.");
+                check.Report(rung, ProblemCode.CeilingFalls, $"The ceiling falls to {number} at `{level.Text}`, from {highest} for what is less serious.", "Ceilings never fall as seriousness rises.");
             }
             else
             {
@@ -268,14 +268,14 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         {
             foreach (var other in Items(role["mayActFor"]).Where(other => other.Text == role.Key))
             {
-                check.Report(other, "contradiction", $"`{role.Key}` cannot act for itself.", "Remove it from `mayActFor`.");
+                check.Report(other, ProblemCode.Contradiction, $"`{role.Key}` cannot act for itself.", "Remove it from `mayActFor`.");
             }
         }
 
         if (root["inForce"] is { } inForce && inForce["to"] is { Kind: SourceKind.Text } to && inForce["from"] is { } from
             && DateShape.TryParse(from.Text, out var first) && DateShape.TryParse(to.Text, out var last) && last < first)
         {
-            check.Report(to, "contradiction", $"The version ends on {to.Text}, before it begins on {from.Text}.", "Exchange the two dates, or mend one.");
+            check.Report(to, ProblemCode.Contradiction, $"The version ends on {to.Text}, before it begins on {from.Text}.", "Exchange the two dates, or mend one.");
         }
     }
 
@@ -285,11 +285,11 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         {
             if ((safeguard["never"] is null) == (safeguard["always"] is null))
             {
-                check.Report(safeguard, "never-or-always", $"The safeguard {NameOf(safeguard)} needs either `never` or `always`.", "Write one of the two.");
+                check.Report(safeguard, ProblemCode.NeverOrAlways, $"The safeguard {NameOf(safeguard)} needs either `never` or `always`.", "Write one of the two.");
             }
             else if (safeguard["unless"] is { } unless && safeguard["never"] is null)
             {
-                check.Report(unless, "contradiction", "`unless` belongs to `never`.", "Remove it, or write `never` instead of `always`.", atKey: true);
+                check.Report(unless, ProblemCode.Contradiction, "`unless` belongs to `never`.", "Remove it, or write `never` instead of `always`.", atKey: true);
             }
         }
     }
@@ -331,21 +331,21 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         var isOfIncident = node["behaviour"] is not null || node["seriousness"] is not null;
         if (node.Kind == SourceKind.Object && !isConnective && !isFact && limit == FactsOnly)
         {
-            check.Report(node, "not-a-fact", $"This condition {FactsOnly}.", "Use flags, choices and counts here; what was done is for `when` and `after` of steps and responses.");
+            check.Report(node, ProblemCode.NotAFact, $"This condition {FactsOnly}.", "Use flags, choices and counts here; what was done is for `when` and `after` of steps and responses.");
         }
         else if ((isFact || isOfIncident) && limit == EventsOnly)
         {
-            check.Report(node, "not-an-event", $"This condition {EventsOnly}.", "Use `taken`, `representations`, `notified` or `inForce` here.");
+            check.Report(node, ProblemCode.NotAnEvent, $"This condition {EventsOnly}.", "Use `taken`, `representations`, `notified` or `inForce` here.");
         }
 
         if (node["recorded"] is not null && !isSafeguard)
         {
-            check.Report(node, "recorded-outside-safeguard", "`recorded` belongs in a safeguard's `unless` alone.", "To ask for an approval, list it under the response's `approvals`.");
+            check.Report(node, ProblemCode.RecordedOutsideSafeguard, "`recorded` belongs in a safeguard's `unless` alone.", "To ask for an approval, list it under the response's `approvals`.");
         }
 
         if (node["not"]?["not"] is not null)
         {
-            check.Report(node, "double-not", "This is the `not` of a `not`.", "Write the condition inside instead.");
+            check.Report(node, ProblemCode.DoubleNot, "This is the `not` of a `not`.", "Write the condition inside instead.");
         }
 
         CheckValues(node);
@@ -365,7 +365,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         var known = Items(choice["values"]).Select(value => value.Text).ToList();
         foreach (var value in Items(values).Where(value => value.Kind == SourceKind.Text && !known.Contains(value.Text)))
         {
-            check.Report(value, "unknown-reference", $"`{ShapeCheck.Printable(value.Text)}` is no value of `{fact.Text}`.", NearestName.Help(value.Text, known));
+            check.Report(value, ProblemCode.UnknownReference, $"`{ShapeCheck.Printable(value.Text)}` is no value of `{fact.Text}`.", NearestName.Help(value.Text, known));
         }
 
         ReportRepeatedTexts(Items(values));

@@ -20,7 +20,7 @@ internal abstract class Shape
             return true;
         }
 
-        check.Report(node, "wrong-type", $"{ShapeCheck.Subject(node)} should be {Name}, not {ShapeCheck.KindName(node)}.");
+        check.Report(node, ProblemCode.WrongType, $"{ShapeCheck.Subject(node)} should be {Name}, not {ShapeCheck.KindName(node)}.");
         return false;
     }
 }
@@ -39,12 +39,12 @@ internal sealed class TextShape(string name = "a text") : Shape
 
         if (string.IsNullOrWhiteSpace(node.Text))
         {
-            check.Report(node, "empty-text", $"{ShapeCheck.Subject(node)} is empty.", $"Write {name}.");
+            check.Report(node, ProblemCode.EmptyText, $"{ShapeCheck.Subject(node)} is empty.", $"Write {name}.");
         }
         else if (HasUnprintable(node.Text))
         {
             check.Report(
-                node, "control-character", $"{ShapeCheck.Subject(node)} holds a character that cannot be seen and changes how the line is shown.",
+                node, ProblemCode.ControlCharacter, $"{ShapeCheck.Subject(node)} holds a character that cannot be seen and changes how the line is shown.",
                 "Remove it; use spaces instead of tabs and line breaks.");
         }
     }
@@ -80,7 +80,7 @@ internal sealed class IdShape(string name, bool isClause = false) : Shape
             return;
         }
 
-        check.Report(node, "bad-id", $"`{ShapeCheck.Printable(node.Text)}` is not {name}.", isClause
+        check.Report(node, ProblemCode.BadId, $"`{ShapeCheck.Printable(node.Text)}` is not {name}.", isClause
             ? "Use letters, digits, dots and hyphens, such as `6.ban.review`."
             : "Use lower-case words joined by hyphens, such as `warning-letter`.");
     }
@@ -119,7 +119,7 @@ internal sealed class WordShape(string name, params string[] words) : Shape
     {
         if (Expect(node, SourceKind.Text, check) && Array.IndexOf(words, node.Text) < 0)
         {
-            check.Report(node, "unknown-word", $"`{ShapeCheck.Printable(node.Text)}` is not {name}.", NearestName.Help(node.Text, words));
+            check.Report(node, ProblemCode.UnknownWord, $"`{ShapeCheck.Printable(node.Text)}` is not {name}.", NearestName.Help(node.Text, words));
         }
     }
 }
@@ -137,7 +137,7 @@ internal sealed class NumberShape(string name, int minimum, int maximum) : Shape
     {
         if (Expect(node, SourceKind.Number, check) && (!node.TryGetInteger(out var value) || value < minimum || value > maximum))
         {
-            check.Report(node, "bad-number", $"`{node.Text}` is not {name}.", $"Write a whole number from {minimum} to {maximum}.");
+            check.Report(node, ProblemCode.BadNumber, $"`{node.Text}` is not {name}.", $"Write a whole number from {minimum} to {maximum}.");
         }
     }
 }
@@ -167,7 +167,7 @@ internal sealed class DateShape : Shape
     {
         if (Expect(node, SourceKind.Text, check) && !TryParse(node.Text, out _))
         {
-            check.Report(node, "bad-date", $"`{ShapeCheck.Printable(node.Text)}` is not a date.", "Write the year, month and day, such as `2026-11-20`; the year from 1900 to 2199.");
+            check.Report(node, ProblemCode.BadDate, $"`{ShapeCheck.Printable(node.Text)}` is not a date.", "Write the year, month and day, such as `2026-11-20`; the year from 1900 to 2199.");
         }
     }
 
@@ -207,7 +207,7 @@ internal sealed class TimeShape : Shape
     {
         if (Expect(node, SourceKind.Text, check) && !TryParse(node.Text, out _))
         {
-            check.Report(node, "bad-time", $"`{ShapeCheck.Printable(node.Text)}` is not a time of day.", "Write hours and minutes, such as `16:40`.");
+            check.Report(node, ProblemCode.BadTime, $"`{ShapeCheck.Printable(node.Text)}` is not a time of day.", "Write hours and minutes, such as `16:40`.");
         }
     }
 
@@ -228,7 +228,7 @@ internal sealed class LengthShape : Shape
     {
         if (Expect(node, SourceKind.Text, check) && Length.Parse(node.Text, out var problem) is null)
         {
-            check.Report(node, "bad-length", ShapeCheck.Printable(problem!), "Write for example `10 days`, `6 weeks`, `2 months, rounded down` or `2 months, rounded up`.");
+            check.Report(node, ProblemCode.BadLength, ShapeCheck.Printable(problem!), "Write for example `10 days`, `6 weeks`, `2 months, rounded down` or `2 months, rounded up`.");
         }
     }
 }
@@ -244,7 +244,7 @@ internal sealed class ReferenceShape(ReferenceKind kind) : Shape
     {
         if (Expect(node, SourceKind.Text, check) && !check.Names.Has(kind, node.Text))
         {
-            check.Report(node, "unknown-reference", $"There is no {ReferenceNames.Noun(kind)} `{ShapeCheck.Printable(node.Text)}`.", check.Names.Help(kind, node.Text));
+            check.Report(node, ProblemCode.UnknownReference, $"There is no {ReferenceNames.Noun(kind)} `{ShapeCheck.Printable(node.Text)}`.", check.Names.Help(kind, node.Text));
         }
     }
 }
@@ -269,11 +269,11 @@ internal sealed class ListShape(string name, Shape item, int minimum = 0) : Shap
 
         if (node.Children.Count < minimum)
         {
-            check.Report(node, "too-few", $"{ShapeCheck.Subject(node)} has {node.Children.Count} of the {minimum} it needs at least.", $"Write {name}.");
+            check.Report(node, ProblemCode.TooFew, $"{ShapeCheck.Subject(node)} has {node.Children.Count} of the {minimum} it needs at least.", $"Write {name}.");
         }
         else if (node.Children.Count > MaximumItems)
         {
-            check.Report(node, "too-many", $"{ShapeCheck.Subject(node)} has {node.Children.Count} items; at most {MaximumItems} are read.");
+            check.Report(node, ProblemCode.TooMany, $"{ShapeCheck.Subject(node)} has {node.Children.Count} items; at most {MaximumItems} are read.");
             return;
         }
 
@@ -309,12 +309,12 @@ internal sealed class MapShape(string name, IdShape? keys, Shape value, Referenc
 
             if (keys is not null && !keys.IsId(child.Key!))
             {
-                check.Report(child, "bad-id", $"`{ShapeCheck.Printable(child.Key!)}` is not {keys.Name}.", null, atKey: true);
+                check.Report(child, ProblemCode.BadId, $"`{ShapeCheck.Printable(child.Key!)}` is not {keys.Name}.", null, atKey: true);
             }
 
             if (reference is { } kind && !check.Names.Has(kind, child.Key!))
             {
-                check.Report(child, "unknown-reference", $"There is no {ReferenceNames.Noun(kind)} `{ShapeCheck.Printable(child.Key!)}`.", check.Names.Help(kind, child.Key!), atKey: true);
+                check.Report(child, ProblemCode.UnknownReference, $"There is no {ReferenceNames.Noun(kind)} `{ShapeCheck.Printable(child.Key!)}`.", check.Names.Help(kind, child.Key!), atKey: true);
             }
 
             value.Check(child, check);
@@ -364,7 +364,7 @@ internal sealed class ObjectShape : Shape
             if (_keys.Find(key => key.Name == child.Key) is not { } known)
             {
                 check.Report(
-                    child, "unknown-key", $"`{ShapeCheck.Printable(child.Key!)}` is no key of {Name}.",
+                    child, ProblemCode.UnknownKey, $"`{ShapeCheck.Printable(child.Key!)}` is no key of {Name}.",
                     NearestName.Help(child.Key!, _keys.Select(key => key.Name)), atKey: true);
             }
             else if (child.Kind != SourceKind.Null || !known.MayBeNull)
@@ -377,7 +377,7 @@ internal sealed class ObjectShape : Shape
         {
             if (key.IsRequired && node[key.Name] is null)
             {
-                check.Report(node, "missing-key", $"{ShapeCheck.Capital(Name)} has no `{key.Name}`.", $"Add `\"{key.Name}\": …`: {key.About}");
+                check.Report(node, ProblemCode.MissingKey, $"{ShapeCheck.Capital(Name)} has no `{key.Name}`.", $"Add `\"{key.Name}\": …`: {key.About}");
             }
         }
     }
@@ -399,7 +399,7 @@ internal sealed class VariantShape(string name, Func<SourceNode, Shape?> select,
         }
         else
         {
-            check.Report(node, "wrong-shape", $"{ShapeCheck.Subject(node)} should be {name}.", help);
+            check.Report(node, ProblemCode.WrongShape, $"{ShapeCheck.Subject(node)} should be {name}.", help);
         }
     }
 }

@@ -108,7 +108,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
 
         if (++_depth > SourceText.MaximumDepth)
         {
-            Report(_at, "too-deep", $"The file nests deeper than {SourceText.MaximumDepth} levels.", "Nothing that is read here needs so many; look for brackets that are never closed.");
+            Report(_at, ProblemCode.TooDeep, $"The file nests deeper than {SourceText.MaximumDepth} levels.", "Nothing that is read here needs so many; look for brackets that are never closed.");
             _isGivenUp = true;
             return;
         }
@@ -124,14 +124,14 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         var mark = (char)Current;
         if (_open is null)
         {
-            Report(_at, "syntax", $"`{mark}` closes nothing that is open.", "Remove it.");
+            Report(_at, ProblemCode.Syntax, $"`{mark}` closes nothing that is open.", "Remove it.");
             _at++;
             return;
         }
 
         if (_expected is Expected.Colon or Expected.Value)
         {
-            Report(_at, "syntax", _expected == Expected.Colon ? $"The key `{ShapeCheck.Printable(_key!)}` has no value." : "A value is missing here.", "Write the value, or remove the key.");
+            Report(_at, ProblemCode.Syntax, _expected == Expected.Colon ? $"The key `{ShapeCheck.Printable(_key!)}` has no value." : "A value is missing here.", "Write the value, or remove the key.");
             _key = null;
         }
 
@@ -140,7 +140,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
             var name = kind == SourceKind.Object ? "an object" : "a list";
             var line = source.PositionOf(_open.Start).Line;
             Report(
-                _at, "syntax", $"`{mark}` closes {name}, but open here is {(kind == SourceKind.Object ? "a list" : "an object")} begun on line {line}.",
+                _at, ProblemCode.Syntax, $"`{mark}` closes {name}, but open here is {(kind == SourceKind.Object ? "a list" : "an object")} begun on line {line}.",
                 $"Close it with `{(kind == SourceKind.Object ? ']' : '}')}` first.");
             if (_open.Parent?.Kind == kind)
             {
@@ -169,13 +169,13 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         }
         else if (_expected == Expected.Value && _key is not null)
         {
-            Report(_at, "syntax", $"The key `{ShapeCheck.Printable(_key)}` has no value.", "Write the value before the comma.");
+            Report(_at, ProblemCode.Syntax, $"The key `{ShapeCheck.Printable(_key)}` has no value.", "Write the value before the comma.");
             _key = null;
             _expected = Expected.KeyOrEnd;
         }
         else
         {
-            Report(_at, "syntax", "This comma is one too many.", "Remove it.");
+            Report(_at, ProblemCode.Syntax, "This comma is one too many.", "Remove it.");
         }
 
         _at++;
@@ -189,7 +189,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         }
         else
         {
-            Report(_at, "syntax", "A colon does not belong here.", "A colon stands between a key and its value.");
+            Report(_at, ProblemCode.Syntax, "A colon does not belong here.", "A colon stands between a key and its value.");
         }
 
         _at++;
@@ -212,7 +212,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
 
         if (_expected == Expected.CommaOrEnd && _open!.Kind == SourceKind.Object)
         {
-            Report(start, "syntax", $"A comma is missing before `{ShapeCheck.Printable(text)}`.", "Write a comma after the value before it.");
+            Report(start, ProblemCode.Syntax, $"A comma is missing before `{ShapeCheck.Printable(text)}`.", "Write a comma after the value before it.");
             BeginKey(start, text);
             return;
         }
@@ -258,18 +258,18 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
             case Expected.Value or Expected.FirstItemOrEnd or Expected.ItemOrEnd:
                 return true;
             case Expected.Colon:
-                Report(_at, "syntax", $"A colon is missing after the key `{ShapeCheck.Printable(_key!)}`.", "Write `:` between the key and its value.");
+                Report(_at, ProblemCode.Syntax, $"A colon is missing after the key `{ShapeCheck.Printable(_key!)}`.", "Write `:` between the key and its value.");
                 return true;
             case Expected.CommaOrEnd when _open!.Kind == SourceKind.List:
-                Report(_at, "syntax", "A comma is missing before this.", "Write a comma between the items of a list.");
+                Report(_at, ProblemCode.Syntax, "A comma is missing before this.", "Write a comma between the items of a list.");
                 return true;
             case Expected.Nothing:
-                Report(_at, "syntax", "The file ends before this.", "Remove what comes after the last closing bracket.");
+                Report(_at, ProblemCode.Syntax, "The file ends before this.", "Remove what comes after the last closing bracket.");
                 _isGivenUp = _reported >= MaximumSyntaxProblems;
                 _at = Bytes.Length;
                 return false;
             default:
-                Report(_at, "syntax", $"A key is missing before {what}.", "In an object each value has a key: `\"key\": value`.");
+                Report(_at, ProblemCode.Syntax, $"A key is missing before {what}.", "In an object each value has a key: `\"key\": value`.");
                 _key = "";
                 _keyStart = _at;
                 return true;
@@ -289,7 +289,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         var start = _at;
         if (quote == '\'')
         {
-            Report(start, "syntax", "Text stands between double quotes.", "Write `\"` in place of `'`.");
+            Report(start, ProblemCode.Syntax, "Text stands between double quotes.", "Write `\"` in place of `'`.");
         }
 
         _at++;
@@ -299,7 +299,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         {
             if (Current is (byte)'\n' or (byte)'\r')
             {
-                Report(start, "syntax", "The quote that ends this text is missing.", "Write `\"` at the end of the text, on the same line.");
+                Report(start, ProblemCode.Syntax, "The quote that ends this text is missing.", "Write `\"` at the end of the text, on the same line.");
                 return Ended(unescaped, from, _at);
             }
 
@@ -314,7 +314,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
 
             if (Current < 0x20)
             {
-                Report(_at, "syntax", "A control character stands inside this text.", "Remove it; a tab is written `\\t`.");
+                Report(_at, ProblemCode.Syntax, "A control character stands inside this text.", "Remove it; a tab is written `\\t`.");
             }
 
             _at++;
@@ -322,7 +322,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
 
         if (IsAtEnd)
         {
-            Report(start, "syntax", "The quote that ends this text is missing.", "Write `\"` at the end of the text.");
+            Report(start, ProblemCode.Syntax, "The quote that ends this text is missing.", "Write `\"` at the end of the text.");
             return Ended(unescaped, from, _at);
         }
 
@@ -344,7 +344,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         {
             if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
             {
-                Report(from, "not-text", "This text holds half of a character (a lone surrogate).", "Write the character itself.");
+                Report(from, ProblemCode.NotText, "This text holds half of a character (a lone surrogate).", "Write the character itself.");
                 break;
             }
         }
@@ -388,7 +388,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
                 _at += 4;
                 break;
             default:
-                Report(start, "syntax", "This is no escape that JSON knows.", "Write `\\\\` for a backslash; `\\n`, `\\t`, `\\\"` and `\\u0000` are the others.");
+                Report(start, ProblemCode.Syntax, "This is no escape that JSON knows.", "Write `\\\\` for a backslash; `\\n`, `\\t`, `\\\"` and `\\u0000` are the others.");
                 _at = start + 1;
                 text.Append('\\');
                 break;
@@ -422,7 +422,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         var text = Encoding.UTF8.GetString(Bytes[start.._at]);
         if (!IsNumber(text))
         {
-            Report(start, "syntax", $"`{ShapeCheck.Printable(text)}` is neither a number nor a text.", "Write text, dates and ids between double quotes; a number without leading zeros.");
+            Report(start, ProblemCode.Syntax, $"`{ShapeCheck.Printable(text)}` is neither a number nor a text.", "Write text, dates and ids between double quotes; a number without leading zeros.");
             TakeTextOrKey(start, text);
             return;
         }
@@ -498,7 +498,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
             return;
         }
 
-        Report(start, "syntax", $"`{ShapeCheck.Printable(word)}` needs double quotes around it.", $"Write `\"{ShapeCheck.Printable(word)}\"`.");
+        Report(start, ProblemCode.Syntax, $"`{ShapeCheck.Printable(word)}` needs double quotes around it.", $"Write `\"{ShapeCheck.Printable(word)}\"`.");
         TakeTextOrKey(start, word);
     }
 
@@ -511,7 +511,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         }
 
         var text = ShapeCheck.Printable(Encoding.UTF8.GetString(Bytes[start.._at]));
-        Report(start, "syntax", $"`{text}` does not belong here.", "Remove it, or write it inside a text between double quotes.");
+        Report(start, ProblemCode.Syntax, $"`{text}` does not belong here.", "Remove it, or write it inside a text between double quotes.");
     }
 
     private bool IsAfterStray(byte next) =>
@@ -549,7 +549,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
     {
         if (_expected == Expected.Colon)
         {
-            Report(_at, "syntax", "A comment stands between a key and its colon.", "Move the comment to a line of its own.");
+            Report(_at, ProblemCode.Syntax, "A comment stands between a key and its colon.", "Move the comment to a line of its own.");
         }
     }
 
@@ -559,7 +559,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         var end = Bytes[(_at + 2)..].IndexOf("*/"u8);
         if (end < 0)
         {
-            Report(start, "syntax", "This comment is never closed.", "Write `*/` where it ends.");
+            Report(start, ProblemCode.Syntax, "This comment is never closed.", "Write `*/` where it ends.");
             _at = Bytes.Length;
             return;
         }
@@ -571,13 +571,13 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
     {
         if (_root is null && _reported == 0)
         {
-            Report(0, "syntax", "The file is empty.", "A file holds one object, between `{` and `}`.");
+            Report(0, ProblemCode.Syntax, "The file is empty.", "A file holds one object, between `{` and `}`.");
         }
 
         while (_open is not null)
         {
             Report(
-                _open.Start, "syntax", $"This {(_open.Kind == SourceKind.Object ? "object" : "list")} is never closed.",
+                _open.Start, ProblemCode.Syntax, $"This {(_open.Kind == SourceKind.Object ? "object" : "list")} is never closed.",
                 $"Write `{(_open.Kind == SourceKind.Object ? '}' : ']')}` where it ends.");
             Close(Bytes.Length);
         }
@@ -596,7 +596,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
             if (!seen.Add(child.Key!))
             {
                 problems.Add(source.ProblemAt(
-                    child, "duplicate-key", $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice.", "Keep one of the two.", atKey: true));
+                    child, ProblemCode.DuplicateKey, $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice.", "Keep one of the two.", atKey: true));
                 child.MarkBad();
             }
         }
@@ -612,7 +612,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         }
 
         Report(
-            valid, "not-text", isWide ? "This file is saved as UTF-16." : $"The byte {Bytes[valid].ToString("x2", CultureInfo.InvariantCulture)} here is not UTF-8 text.",
+            valid, ProblemCode.NotText, isWide ? "This file is saved as UTF-16." : $"The byte {Bytes[valid].ToString("x2", CultureInfo.InvariantCulture)} here is not UTF-8 text.",
             "Save the file as UTF-8.");
     }
 
@@ -628,7 +628,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems)
         if (++_reported == MaximumSyntaxProblems)
         {
             problems.Add(new Problem(
-                "too-many", source.FileName, line, column, "", $"After {MaximumSyntaxProblems} mistakes in its brackets, commas and quotes the rest of the file was not read.",
+                ProblemCode.TooMany, source.FileName, line, column, "", $"After {MaximumSyntaxProblems} mistakes in its brackets, commas and quotes the rest of the file was not read.",
                 "Mend these first.", ProblemSeverity.Error));
             _isGivenUp = true;
         }

@@ -74,7 +74,7 @@ internal sealed class SourceText
         if (_bytes.Length > MaximumBytes)
         {
             problems.Add(new Problem(
-                "too-large", FileName, 1, 1, "", $"The file has {_bytes.Length} bytes; at most {MaximumBytes} are read.", null, ProblemSeverity.Error));
+                ProblemCode.TooLarge, FileName, 1, 1, "", $"The file has {_bytes.Length} bytes; at most {MaximumBytes} are read.", null, ProblemSeverity.Error));
             return null;
         }
 
