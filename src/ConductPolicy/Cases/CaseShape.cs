@@ -93,7 +93,7 @@ internal static class CaseShape
         new("incidents", new ListShape("one or more incidents", s_incident, minimum: 1), "what happened", IsRequired: true),
         new("events", new ListShape("a list of events", new VariantShape(
             "an event", Select, () => [.. s_events.Select(item => item.Shape)],
-            $"Write one of {NearestName.OneOf([.. s_events.Select(item => item.Kind)])} beside `on`.")), "what was learnt and done"));
+            (_, _) => $"Write beside `on` one of {string.Join(", ", s_events.Select(item => item.Example))}.", [.. s_events.Select(item => item.Kind)])), "what was learnt and done"));
 
     /// <summary>The key that tells an event's kind, or null.</summary>
     public static string? KindOf(SourceNode node) => ShapeOf(node)?.Kind;
@@ -118,5 +118,9 @@ internal static class CaseShape
         .. more,
     ]));
 
-    private sealed record EventShape(string Kind, ObjectShape Shape);
+    private sealed record EventShape(string Kind, ObjectShape Shape)
+    {
+        /// <summary>The key that tells the kind, with a value.</summary>
+        public string Example => $"`\"{Kind}\": {Shape.Keys.First(key => key.Name == Kind).Shape.Example}`";
+    }
 }

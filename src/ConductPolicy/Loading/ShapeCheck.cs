@@ -10,8 +10,15 @@ internal sealed class ShapeCheck(SourceText source, List<Problem> problems, Refe
     public void Report(SourceNode node, string code, string message, string? help = null, bool atKey = false)
     {
         node.MarkBad();
+        if (node.IsBroken)
+        {
+            return;
+        }
+
         problems.Add(source.ProblemAt(node, code, message, help, atKey));
     }
+
+    public int LineOf(SourceNode node) => source.PositionOf(node.Start).Line;
 
     public void Warn(SourceNode node, string code, string message, string? help = null, bool atKey = false) =>
         problems.Add(source.ProblemAt(node, code, message, help, atKey, ProblemSeverity.Warning));

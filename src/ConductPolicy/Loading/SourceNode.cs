@@ -45,6 +45,12 @@ internal sealed class SourceNode(SourceKind kind, int start, SourceNode? parent,
     /// <summary>Whether a shape found a problem in it or below it.</summary>
     public bool IsBad { get; private set; }
 
+    /// <summary>Whether a mistake of form spoilt it or lost a part of it, so that nothing more can be said of it.</summary>
+    public bool IsBroken { get; set; }
+
+    /// <summary>The key that was probably meant, where its own is misspelt.</summary>
+    public string? MeantKey { get; set; }
+
     private static readonly List<SourceNode> s_none = [];
 
     /// <summary>The value under a key of an object (the first where the key is repeated), or null.</summary>
@@ -54,7 +60,7 @@ internal sealed class SourceNode(SourceKind kind, int start, SourceNode? parent,
         {
             foreach (var child in Children)
             {
-                if (child.Key == key)
+                if (child.Key == key || child.MeantKey == key)
                 {
                     return child;
                 }

@@ -78,6 +78,21 @@ internal sealed class SourceText
             return null;
         }
 
-        return new SourceParser(this, problems).Parse();
+        var found = new List<Problem>();
+        var parser = new SourceParser(this, found);
+        var root = parser.Parse();
+        if (parser.HasUnpairedBrackets)
+        {
+            // One bracket too few or too many moves all that comes after it; the reading with fewer mistakes is the likelier.
+            var byIndentation = new List<Problem>();
+            var rootByIndentation = new SourceParser(this, byIndentation, followsIndentation: true).Parse();
+            if (rootByIndentation is not null && byIndentation.Count <= found.Count)
+            {
+                (root, found) = (rootByIndentation, byIndentation);
+            }
+        }
+
+        problems.AddRange(found);
+        return root;
     }
 }
