@@ -88,7 +88,7 @@ internal sealed class CaseCheck
             var place = $"{path}/{answer.Fact}";
             if (!_policy.Facts.TryGet(answer.Fact, out var fact))
             {
-                Report(owner, pointer, place, ProblemCode.UnknownReference, $"The policy has no fact {Quoted(answer.Fact)}.", NearestName.Help(answer.Fact, _policy.Facts.Ids));
+                Report(owner, pointer, place, ProblemCode.UnknownReference, $"The policy has no fact {Quoted(answer.Fact)}.", NearestName.Help(answer.Fact, _policy.Facts.Ids), atKey: true);
                 continue;
             }
 
@@ -96,7 +96,7 @@ internal sealed class CaseCheck
             {
                 Report(
                     owner, pointer, place, ProblemCode.MomentaryWithoutDate, $"{Quoted(fact.Id)} holds for one day only, and here it has no date.",
-                    "Put it among the facts of the incident, or in a dated event.");
+                    "Put it among the facts of the incident, or in a dated event.", atKey: true);
             }
 
             CheckAnswer(owner, pointer, place, fact, answer.Value);
@@ -156,7 +156,7 @@ internal sealed class CaseCheck
         }
         else if (item.Incident is null && _case.Incidents.Count > 1 && NeedsIncident(item))
         {
-            Report(item, pointer, "", ProblemCode.IncidentMissing, "The case has several incidents, and this event does not say to which it belongs.", $"Add `\"incident\": {NearestName.OneOf([.. IncidentIds])}`.");
+            Report(item, pointer, "", ProblemCode.IncidentMissing, "The case has several incidents, and this event does not say to which it belongs.", $"Add `\"incident\"` with {NearestName.OneOf([.. IncidentIds])}.");
         }
 
         switch (item)
@@ -243,7 +243,7 @@ internal sealed class CaseCheck
             Report(
                 recorded, pointer, "recorded/result", ProblemCode.ResultMissing,
                 recorded.Note is { } note ? $"{Quoted(note)} is no result of a {Words.Acts.WordOf(recorded.Act)}." : $"A {Words.Acts.WordOf(recorded.Act)} has a result.",
-                $"Write {results}.");
+                $"Write `\"result\"` with {results}.");
         }
     }
 
@@ -353,7 +353,7 @@ internal sealed class CaseCheck
 
     private static string Quoted(string text) => $"`{ShapeCheck.Printable(text)}`";
 
-    private void Report(object owner, string pointer, string path, string code, string message, string? help)
+    private void Report(object owner, string pointer, string path, string code, string message, string? help, bool atKey = false)
     {
         _problems ??= [];
         if (_source is null || _places is null || !_places.TryGetValue(owner, out var node))
@@ -374,6 +374,6 @@ internal sealed class CaseCheck
             node = inner;
         }
 
-        _problems.Add(_source.ProblemAt(node, code, message, help));
+        _problems.Add(_source.ProblemAt(node, code, message, help, atKey));
     }
 }

@@ -11,6 +11,9 @@ public static class CaseFile
     // A file without any of these is no case.
     private static readonly string[] s_signs = ["asOf", "incidents", "events"];
 
+    // The keys by which an event speaks of another event or of an incident.
+    private static readonly string[] s_ofOthers = ["of", "incident"];
+
     /// <summary>The JSON Schema (2020-12) of case files, for completion in an editor. Whether the ids are the policy's is checked when a case is read.</summary>
     public static string Schema() => SchemaWriter.Write(CaseShape.Case, "conduct-case-1.schema.json", "A case of ConductPolicy, format 1");
 
@@ -57,7 +60,14 @@ public static class CaseFile
             {
                 var builder = new CaseBuilder(root);
                 built = builder.Build();
-                problems.AddRange(CaseCheck.Run(built, policy, source, builder.Places) ?? []);
+                var found = CaseCheck.Run(built, policy, source, builder.Places) ?? [];
+                if (builder.IsPartial)
+                {
+                    // What was left out for its shape is no reason to say that others speak of nothing.
+                    found.RemoveAll(problem => s_ofOthers.Contains(problem.Pointer[(problem.Pointer.LastIndexOf('/') + 1)..]) || problem.Code == ProblemCode.BeforeItsEvent);
+                }
+
+                problems.AddRange(found);
             }
         }
 
@@ -77,7 +87,7 @@ public static class CaseFile
         var isRuleSet = root["behaviours"] is not null || root["clauses"] is not null;
         check.Report(
             root, ProblemCode.WrongFile, isRuleSet ? "This is a rule set, not a case." : "This is no case: it has none of the keys of one.",
-            isRuleSet ? "Give it as `--policy`, and the case as the file." : "A case has an `id`, the day `asOf` which to decide, `incidents` and `events`.");
+            isRuleSet ? "Give it as `--policy`, and the case as the file." : "A case has an `id`, `incidents` and `events`, and `asOf`, the day on which to decide.");
         return true;
     }
 }

@@ -321,6 +321,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, bo
         else if (_expected == Expected.CommaOrEnd && _open is { Kind: SourceKind.List, Parent.Kind: SourceKind.Object, Children: [.., { Kind: SourceKind.Text } last] })
         {
             // A text in a list that is followed by a colon was a key: the list was to end before it.
+            HasUnpairedBrackets = true;
             Report(last.Start, ProblemCode.Syntax, MissingBefore(_open), "Write `]` where it ends.", last.End - last.Start);
             _open.Children.RemoveAt(_open.Children.Count - 1);
             Close(last.Start);
@@ -501,9 +502,9 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, bo
     // Either a quote inside the text, or the quote that begins the next text where that of this one is missing.
     private int EndAtInnerQuote(int start, ReadOnlySpan<byte> text)
     {
-        if (text.TrimEnd(" \t"u8) is [.., (byte)',' or (byte)':' or (byte)'[' or (byte)'{'])
+        if (text.TrimEnd(" \t"u8) is [.., (byte)',' or (byte)':' or (byte)'[' or (byte)'{'] && text.IndexOfAny(",:]}"u8) is var end and >= 0)
         {
-            _at = start + 1 + text.IndexOfAny(",:]}"u8);
+            _at = start + 1 + end;
             Report(start, ProblemCode.Syntax, "The quote that ends this text is missing.", "Write `\"` at the end of the text.", _at - start);
             return _at;
         }
@@ -560,7 +561,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, bo
 
     private string Ended(StringBuilder? unescaped, int from, int end)
     {
-        var rest = Encoding.UTF8.GetString(Bytes[from..end]);
+        var rest = Encoding.UTF8.GetString(Bytes[from..Math.Max(from, end)]);
         if (unescaped is null)
         {
             return rest;

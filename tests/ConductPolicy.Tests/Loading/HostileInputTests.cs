@@ -86,6 +86,7 @@ public sealed class HostileInputTests
             Assert.InRange(problem.Line, 1, lines.Length);
             Assert.InRange(problem.Column, 1, lines[problem.Line - 1].Length + 1);
             Assert.True(problem.Length >= 1);
+            Assert.Contains(problem.Code, ProblemCodeTests.Codes);
             Assert.NotEmpty(ProblemText.Of(problem, lines));
         });
     }
