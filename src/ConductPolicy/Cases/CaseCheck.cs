@@ -356,6 +356,11 @@ internal sealed class CaseCheck
     private void Report(object owner, string pointer, string path, string code, string message, string? help, bool atKey = false)
     {
         _problems ??= [];
+        if (_problems.Count >= ShapeCheck.MaximumProblems)
+        {
+            return;
+        }
+
         if (_source is null || _places is null || !_places.TryGetValue(owner, out var node))
         {
             var place = path.Length == 0 ? pointer : $"{pointer}/{path}";

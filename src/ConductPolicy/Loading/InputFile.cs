@@ -11,7 +11,7 @@ internal static class InputFile
             using var stream = File.OpenRead(path);
             if (stream.Length > SourceText.MaximumBytes)
             {
-                throw Failure(path, ProblemCode.TooLarge, $"The file has {stream.Length} bytes; at most {SourceText.MaximumBytes} are read.", null);
+                throw Failure(path, ProblemCode.TooLarge, $"The file has {stream.Length} bytes; at most {SourceText.MaximumBytes} are read.", "Check that this is the right file.");
             }
 
             using var content = new MemoryStream((int)stream.Length);

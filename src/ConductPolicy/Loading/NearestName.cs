@@ -3,13 +3,23 @@ namespace ConductPolicy.Loading;
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class NearestName
 {
+    private const int MaximumNames = 2_000;
+
     /// <summary>The names nearest to a word, nearest first, then by name; none where nothing is near.</summary>
-    /// <remarks>Near is at most a third of the word's letters changed, added, left out or swapped with a neighbour (at least one), or one the beginning of the other.</remarks>
+    /// <remarks>
+    /// Near is at most a third of the word's letters changed, added, left out or swapped with a neighbour (at least one), or one the beginning of the other.
+    /// Words of more than 100 letters have none, and no more than 2,000 names are looked at, so that no file takes long to refuse.
+    /// </remarks>
     public static IReadOnlyList<string> Find(string word, IEnumerable<string> names, int most = 3)
     {
+        if (word.Length > IdShape.MaximumLength)
+        {
+            return [];
+        }
+
         var bound = Math.Max(1, word.Length / 3);
         var near = new List<(int Distance, string Name)>();
-        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        foreach (var name in names.Distinct(StringComparer.Ordinal).Take(MaximumNames))
         {
             var distance = Math.Abs(name.Length - word.Length) <= bound ? Distance(word, name) : int.MaxValue;
             var isBeginning = word.Length >= 3
@@ -27,14 +37,19 @@ internal static class NearestName
     /// <summary>A help line that offers the nearest names, else lists all where they are few.</summary>
     public static string Help(string word, IEnumerable<string> names)
     {
-        var all = names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var all = names.Distinct(StringComparer.Ordinal).ToList();
         var near = Find(word, all);
+        if (near.Count == 0 && all.Count <= 24)
+        {
+            all.Sort(StringComparer.Ordinal);
+        }
+
         return near.Count switch
         {
             > 0 => $"Did you mean {OneOf(near)}?",
             _ when all.Count == 0 => "The file defines none yet.",
             _ when all.Count <= 24 => $"Choose from {OneOf(all)}.",
-            _ => $"There are {all.Count} to choose from, from `{all[0]}` to `{all[^1]}`.",
+            _ => $"There are {all.Count} to choose from, from `{all.Min(StringComparer.Ordinal)}` to `{all.Max(StringComparer.Ordinal)}`.",
         };
     }
 

@@ -13,7 +13,7 @@ public static class ProblemCode
     /// <summary>The file nests deeper than 64 levels, so the rest was not read.</summary>
     public const string TooDeep = "too-deep";
 
-    /// <summary>There are more items, or more mistakes of form, than are read.</summary>
+    /// <summary>There are more items than are read, or more problems than are told.</summary>
     public const string TooMany = "too-many";
 
     /// <summary>The file, or a text in it, is not UTF-8 text.</summary>

@@ -10,6 +10,22 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
     private const string EventsOnly = "An approval's `after` speaks of events alone";
     private static readonly string[] s_deciding = ["behaviour", "exception", "step", "condition", "response", "approval", "safeguard", "timescale"];
 
+    // By their ids or keys; the first where one is given twice.
+    private readonly Dictionary<string, SourceNode> _responses = ById(Items(root["responses"]), node => node["id"]?.Text);
+    private readonly Dictionary<string, SourceNode> _facts = ById(Entries(root["facts"]), node => node.Key);
+    private readonly Dictionary<string, SourceNode> _settings = ById(Entries(root["settings"]), node => node.Key);
+
+    private static Dictionary<string, SourceNode> ById(List<SourceNode> nodes, Func<SourceNode, string?> id)
+    {
+        var found = new Dictionary<string, SourceNode>(nodes.Count);
+        foreach (var node in nodes)
+        {
+            found.TryAdd(id(node) ?? "", node);
+        }
+
+        return found;
+    }
+
     public void Run()
     {
         CheckRepeatedIds();
@@ -100,7 +116,8 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         }
 
         // What was probably meant by a misspelt clause is cited, and what a mistake of form hides may be.
-        cited.UnionWith(cited.SelectMany(clause => check.Names.Nearest(ReferenceKind.Clause, clause)).ToList());
+        cited.UnionWith(cited.Where(clause => !check.Names.Has(ReferenceKind.Clause, clause)).Take(ShapeCheck.MaximumProblems)
+            .SelectMany(clause => check.Names.Nearest(ReferenceKind.Clause, clause)).ToList());
         if (IsBrokenWithin(root))
         {
             return;
@@ -236,7 +253,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
             return;
         }
 
-        var first = Items(root["responses"]).FirstOrDefault(other => other["id"]?.Text == continues.Text);
+        var first = _responses.GetValueOrDefault(continues.Text);
         if (continues.Text == response["id"]?.Text || first?["continues"] is not null)
         {
             check.Report(
@@ -277,7 +294,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         }
 
         var highest = 0;
-        var misspelt = ceiling.Children.SelectMany(child => check.Names.Nearest(ReferenceKind.Seriousness, child.Key!)).ToHashSet();
+        var misspelt = ceiling.Children.Take(ShapeCheck.MaximumProblems).SelectMany(child => check.Names.Nearest(ReferenceKind.Seriousness, child.Key!)).ToHashSet();
         foreach (var level in Items(root["seriousness"]))
         {
             if (misspelt.Contains(level.Text))
@@ -403,13 +420,13 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
 
     private void CheckValues(SourceNode node)
     {
-        if (node["in"] is not { } values || node["fact"] is not { } fact || root["facts"]?[fact.Text] is not { } choice || choice["values"] is null)
+        if (node["in"] is not { } values || node["fact"] is not { } fact || !_facts.TryGetValue(fact.Text, out var choice) || choice["values"] is null)
         {
             return;
         }
 
         var known = Items(choice["values"]).Select(value => value.Text).ToList();
-        foreach (var value in Items(values).Where(value => value.Kind == SourceKind.Text && !known.Contains(value.Text)))
+        foreach (var value in Items(values).Where(value => value.Kind == SourceKind.Text && !known.Contains(value.Text) && !check.IsFull))
         {
             check.Report(value, ProblemCode.UnknownReference, $"`{ShapeCheck.Printable(value.Text)}` is no value of `{fact.Text}`.", NearestName.Help(value.Text, known));
         }
@@ -424,7 +441,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
     // A setting may be 0, but at least 0 always holds, and a period of 0 days is none.
     private void CheckCount(SourceNode? count)
     {
-        if (count?["setting"] is { Kind: SourceKind.Text } setting && root["settings"]?[setting.Text]?["value"] is { } value && value.TryGetInteger(out var number) && number == 0)
+        if (count?["setting"] is { Kind: SourceKind.Text } setting && _settings.GetValueOrDefault(setting.Text)?["value"] is { } value && value.TryGetInteger(out var number) && number == 0)
         {
             check.Report(setting, ProblemCode.BadNumber, $"The setting `{setting.Text}` is 0, and here a number of at least 1 is needed.", "Change the setting, or write a number here.");
         }

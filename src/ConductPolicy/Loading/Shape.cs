@@ -356,7 +356,7 @@ internal sealed class ReferenceShape(ReferenceKind kind) : Shape
         }
 
         check.Names.MarkUsed(kind, node.Text);
-        if (!check.Names.Has(kind, node.Text))
+        if (!check.Names.Has(kind, node.Text) && !check.IsFull)
         {
             check.Report(node, ProblemCode.UnknownReference, $"There is no {ReferenceNames.Noun(kind)} `{ShapeCheck.Printable(node.Text)}`.", check.Names.Help(kind, node.Text));
         }
@@ -433,7 +433,7 @@ internal sealed class MapShape(string name, IdShape? keys, Shape value, Referenc
                 check.Report(child, ProblemCode.BadId, $"`{ShapeCheck.Printable(child.Key!)}` is not {keys.Name}.", keys.HelpFor(child.Key!), atKey: true);
             }
 
-            if (reference is { } kind && !check.Names.Has(kind, child.Key!))
+            if (reference is { } kind && !check.Names.Has(kind, child.Key!) && !check.IsFull)
             {
                 check.Report(child, ProblemCode.UnknownReference, $"There is no {ReferenceNames.Noun(kind)} `{ShapeCheck.Printable(child.Key!)}`.", check.Names.Help(kind, child.Key!), atKey: true);
             }
@@ -523,6 +523,12 @@ internal sealed class ObjectShape : Shape
     // A misspelt key is read as the one that was probably meant, so that one mistake is one problem.
     private void ReportUnknown(SourceNode node, SourceNode child, ShapeCheck check, IReadOnlyList<Shape> others, string another)
     {
+        if (check.IsFull)
+        {
+            child.MarkBad();
+            return;
+        }
+
         var names = _keys.Select(key => key.Name);
         var help = others.OfType<ObjectShape>().FirstOrDefault(other => other._keys.Exists(key => key.Name == child.Key)) is { } other
             ? $"`{child.Key}` belongs to {another} of its own, such as `{other.Example}`."
@@ -549,6 +555,8 @@ internal sealed class ObjectShape : Shape
 internal sealed class VariantShape(
     string name, Func<SourceNode, Shape?> select, Func<IReadOnlyList<Shape>> variants, Func<SourceNode, ReferenceNames, string> help, params string[] telling) : Shape
 {
+    private const int KeysLookedAt = 100;
+
     public VariantShape(string name, Func<SourceNode, Shape?> select, Func<IReadOnlyList<Shape>> variants, string help)
         : this(name, select, variants, (_, _) => help)
     {
@@ -562,13 +570,16 @@ internal sealed class VariantShape(
 
     public override void Check(SourceNode node, ShapeCheck check)
     {
-        switch (select(node) ?? SelectMeant(node))
+        switch (select(node) ?? (check.IsFull ? null : SelectMeant(node)))
         {
             case ObjectShape shape:
                 shape.Check(node, check, Variants, name);
                 break;
             case { } shape:
                 shape.Check(node, check);
+                break;
+            case null when check.IsFull:
+                node.MarkBad();
                 break;
             default:
                 var instead = node.Kind == SourceKind.Object && telling.Length > 0 ? ", and none of its keys says which" : $", not {ShapeCheck.KindName(node)}";
@@ -580,7 +591,7 @@ internal sealed class VariantShape(
     // A key that tells which is meant may be misspelt.
     private Shape? SelectMeant(SourceNode node)
     {
-        foreach (var child in node.Kind == SourceKind.Object ? node.Children : [])
+        foreach (var child in node.Kind == SourceKind.Object ? node.Children.Take(KeysLookedAt) : [])
         {
             if (Array.IndexOf(telling, child.Key) < 0 && NearestName.Find(child.Key!, telling, most: 1) is [var nearest] && node[nearest] is null)
             {

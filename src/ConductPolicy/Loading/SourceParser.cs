@@ -525,9 +525,9 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, bo
     // Whether the rest of a line looks like what comes after a value.
     private bool IsEndOfValue(int at)
     {
-        var rest = RestOfLine(at).TrimStart(" \t"u8);
-        return rest.IsEmpty || rest[0] is (byte)'}' or (byte)']'
-            || (rest[0] == ',' && (rest[1..].TrimStart(" \t"u8) is [] or [(byte)'"' or (byte)'{' or (byte)'[' or (byte)'/', ..]));
+        var rest = Bytes[at..].TrimStart(" \t"u8);
+        return rest.IsEmpty || rest[0] is (byte)'}' or (byte)']' or (byte)'\n' or (byte)'\r'
+            || (rest[0] == ',' && rest[1..].TrimStart(" \t"u8) is [] or [(byte)'"' or (byte)'{' or (byte)'[' or (byte)'/' or (byte)'\n' or (byte)'\r', ..]);
     }
 
     private ReadOnlySpan<byte> RestOfLine(int at)
@@ -710,7 +710,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, bo
 
     private bool IsDateWithSlashes() => Bytes[_at..] is [(byte)'/', var next, ..] && char.IsAsciiDigit((char)next);
 
-    private bool IsBeforeWord() => RestOfLine(_at).TrimStart(" \t"u8) is [var next, ..] && char.IsAsciiLetter((char)next);
+    private bool IsBeforeWord() => Bytes[_at..].TrimStart(" \t"u8) is [var next, ..] && char.IsAsciiLetter((char)next);
 
     // -? (0 | [1-9] digits) (. digits)? ([eE] [+-]? digits)?
     private static bool IsNumber(string text)
@@ -978,14 +978,16 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, bo
             return;
         }
 
-        var seen = new HashSet<string>(node.Children.Count);
+        var seen = new Dictionary<string, SourceNode>(node.Children.Count);
         foreach (var child in node.Children)
         {
-            if (!seen.Add(child.Key!))
+            if (!seen.TryAdd(child.Key!, child) && !_isGivenUp)
             {
-                problems.Add(source.ProblemAt(
-                    child, ProblemCode.DuplicateKey, $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice; the first is on line {LineOf(node[child.Key!]!)}.", "Keep one of the two.", atKey: true));
+                var problem = source.ProblemAt(
+                    child, ProblemCode.DuplicateKey, $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice; the first is on line {LineOf(seen[child.Key!])}.", "Keep one of the two.", atKey: true);
+                problems.Add(problem);
                 child.MarkBad();
+                CountReported(problem.Line, problem.Column);
             }
         }
     }
@@ -1015,6 +1017,11 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, bo
         var (line, column) = source.PositionOf(at);
         problems.Add(new Problem(code, source.FileName, line, column, _open?.Pointer ?? "", message, help, ProblemSeverity.Error,
             Math.Max(1, Encoding.UTF8.GetCharCount(Bytes.Slice(at, Math.Min(length, Bytes.Length - at))))));
+        CountReported(line, column);
+    }
+
+    private void CountReported(int line, int column)
+    {
         if (++_reported == MaximumSyntaxProblems)
         {
             problems.Add(new Problem(

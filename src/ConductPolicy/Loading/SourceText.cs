@@ -11,6 +11,7 @@ internal sealed class SourceText
 
     private readonly byte[] _bytes;
     private readonly int _offset;
+    private (int Start, int Line, int Column) _last = (0, 1, 1);
 
     public SourceText(string fileName, byte[] bytes)
     {
@@ -24,12 +25,16 @@ internal sealed class SourceText
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_offset);
 
     /// <summary>The line and column, both counted from 1, of a byte.</summary>
+    /// <remarks>It goes on from the place last asked for, since most are asked for in their order.</remarks>
     public (int Line, int Column) PositionOf(int start)
     {
-        var before = Bytes[..Math.Min(start, Bytes.Length)];
-        var line = before.Count((byte)'\n') + 1;
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return (line, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        start = Math.Min(start, Bytes.Length);
+        var (from, line, column) = start >= _last.Start ? _last : (0, 1, 1);
+        var between = Bytes[from..start];
+        var lineEnd = between.LastIndexOf((byte)'\n');
+        column = lineEnd < 0 ? column + Encoding.UTF8.GetCharCount(between) : Encoding.UTF8.GetCharCount(between[(lineEnd + 1)..]) + 1;
+        _last = (start, line + between.Count((byte)'\n'), column);
+        return (_last.Line, _last.Column);
     }
 
     public Problem ProblemAt(
@@ -74,7 +79,7 @@ internal sealed class SourceText
         if (_bytes.Length > MaximumBytes)
         {
             problems.Add(new Problem(
-                ProblemCode.TooLarge, FileName, 1, 1, "", $"The file has {_bytes.Length} bytes; at most {MaximumBytes} are read.", null, ProblemSeverity.Error));
+                ProblemCode.TooLarge, FileName, 1, 1, "", $"The file has {_bytes.Length} bytes; at most {MaximumBytes} are read.", "Check that this is the right file.", ProblemSeverity.Error));
             return null;
         }
 
