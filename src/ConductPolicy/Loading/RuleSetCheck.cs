@@ -44,6 +44,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
     public void RunOn(Policy policy)
     {
         CheckParts(policy);
+        CheckReviews();
         CheckUnused();
         CheckWays(policy);
     }
@@ -66,6 +67,19 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
                             $"Give the response `{response.Id}` that part; the safeguard is what the policy promises.");
                         break;
                 }
+            }
+        }
+    }
+
+    private void CheckReviews()
+    {
+        foreach (var response in Items(root["responses"]))
+        {
+            if (response["bar"] is { } bar && !IsTrue(bar["timeLimited"]) && bar["review"] is { Kind: SourceKind.Object } review)
+            {
+                check.Report(
+                    review, ProblemCode.Contradiction, $"The review comes at the end of the bar, and {NameOf(response)} has no end.",
+                    "Make `timeLimited` true, or remove `review`.", atKey: true);
             }
         }
     }
@@ -229,13 +243,6 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
             {
                 check.Report(
                     response["replacesLadderAfter"]!, ProblemCode.Contradiction, $"{NameOf(response)} has no `after` to stand in the place of the ladder's.", "Add `after`.", atKey: true);
-            }
-
-            if (response["bar"] is { } bar && bar["timeLimited"] is { Kind: SourceKind.Flag, IsTrue: false } && bar["review"] is { Kind: SourceKind.Object } review)
-            {
-                check.Report(
-                    review, ProblemCode.Contradiction, $"The review comes at the end of the bar, and {NameOf(response)} has no end.",
-                    "Make `timeLimited` true, or remove `review`.", atKey: true);
             }
 
             CheckContinues(response);
