@@ -38,7 +38,7 @@ public static class LargeRuleSet
                 "setting-{{n}}": { "type": "length", "value": "6 weeks", "why": "The text gives no length." },
 
             """),
-        new("\"behaviours\": [", "{ \"id\": \"other\", \"label\": \"Other conduct\", \"clause\": [\"0.general\"], \"seriousness\": { \"value\": \"low\" } } ]", n => $$"""
+        new("\"behaviours\": [", "{ \"id\": \"other\", \"label\": \"Other conduct\", \"clause\": [\"0.general\"], \"seriousness\": { \"value\": \"low\", \"reading\": \"It is the least there is.\" } } ]", n => $$"""
                 { "id": "behaviour-{{n}}", "clause": ["{{n}}.conduct"], "tags": ["tag-{{n % 50}}"],
                   "label": "Conduct of the kind {{n}}",
                   "seriousness": { "value": "moderate", "reading": "It stops others from working, but need not frighten anybody." },
@@ -53,6 +53,7 @@ public static class LargeRuleSet
         new("\"responses\": [", "{ \"id\": \"talk\", \"label\": \"Talk\", \"clause\": [\"0.general\"], \"immediate\": true } ]", n => $$"""
                 { "id": "response-{{n}}", "clause": ["{{n}}.response"], {{(n <= MostRungs ? $"\"rung\": {n}" : "\"immediate\": true")}}, "kind": "kind-{{n % 50}}",
                   "label": "An answer to the kind {{n}}",
+                  "reading": "The text ranks nothing; it stands where it asks least of the parent.",
                   "when": { "any": [{ "behaviour": "tag-{{n % 50}}" }, { "taken": "step-{{n}}", "outcome": "unresolved", "within": { "setting": "setting-{{n}}" } }] },
                   "decidedBy": { "role": "role-{{n}}", "clause": ["{{n}}.response"], "reading": "The text does not say who decides." },
                   "approvals": [{ "act": "consult", "role": "headteacher", "clause": ["{{n}}.response"] }],
@@ -85,7 +86,8 @@ public static class LargeRuleSet
               "inForce": { "from": "2024-09-01" },
               "scope": { "when": "person", "clause": ["0.general"] },
               "seriousness": ["low", "moderate", "high"],
-              "ladder": { "ceiling": { "low": 10, "moderate": 50, "high": 100 }, "raisePerUnresolved": 1, "raiseAtMost": 1, "clause": ["0.general"] }
+              "ladder": { "ceiling": { "low": 10, "moderate": 50, "high": 100 }, "raisePerUnresolved": 1, "raiseAtMost": 1, "clause": ["0.general"],
+                "reading": "The text gives no measure." }
             """);
         foreach (var section in s_sections)
         {

@@ -47,7 +47,7 @@ internal static class DecideCommand
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? LocalDate.FromDateOnly(day)
             : throw new ConductPolicyException([new Problem(
-                "bad-date", "", 0, 0, "--as-of", $"`{text}` is not a date.", "Write the year, month and day, such as 2026-11-20.", ProblemSeverity.Error)]);
+                ProblemCode.BadDate, "", 0, 0, "--as-of", $"`{text}` is not a date.", "Write the year, month and day, such as 2026-11-20.", ProblemSeverity.Error)]);
     }
 
     private static void Print(Decision decision, string format, bool isExplained)

@@ -87,7 +87,7 @@ internal static class FormatCommand
     }
 
     // The new text takes the old one's place whole or not at all.
-    private static void Replace(string file, byte[] text)
+    internal static void Replace(string file, byte[] text)
     {
         var target = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
         var beside = $"{target}.{Guid.NewGuid():N}.tmp";
@@ -105,7 +105,7 @@ internal static class FormatCommand
         {
             File.Delete(beside);
             throw new ConductPolicyException([new Problem(
-                "cannot-write", file, 0, 0, "", $"`{file}` cannot be written: {error.Message}", "Check that you may write it and its folder.", ProblemSeverity.Error)]);
+                ProblemCode.CannotWrite, file, 0, 0, "", $"`{file}` cannot be written: {error.Message}", "Check that you may write it and its folder.", ProblemSeverity.Error)]);
         }
     }
 }

@@ -57,17 +57,18 @@ internal static class ValidateCommand
             return;
         }
 
-        var lines = problems.Count > 0 ? ProblemText.LinesOf(file) : null;
-        foreach (var problem in problems)
-        {
-            StandardOutput.Write(ProblemText.Of(problem, lines));
-        }
+        StandardOutput.Write(TextOf(file, problems, problems.Count > 0 ? ProblemText.LinesOf(file) : null));
+    }
 
+    /// <summary>What is printed of a file for people.</summary>
+    public static string TextOf(string file, ValueList<Problem> problems, string[]? lines)
+    {
         var errors = problems.Count(problem => problem.Severity == ProblemSeverity.Error);
         var warnings = problems.Count - errors;
-        StandardOutput.Write(problems.Count == 0
+        var total = problems.Count == 0
             ? $"{file}: no problems\n"
-            : $"{file}: {Counted(errors, "error")}, {Counted(warnings, "warning")}\n");
+            : $"{file}: {Counted(errors, "error")}, {Counted(warnings, "warning")}\n";
+        return string.Concat(problems.Select(problem => ProblemText.Of(problem, lines))) + total;
     }
 
     private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";

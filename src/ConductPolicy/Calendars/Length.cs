@@ -63,7 +63,7 @@ public sealed record Length(int Amount, LengthUnit Unit, MonthRounding Rounding)
             return null;
         }
 
-        if (amount is < 1 or > MaximumAmount)
+        if (amount is < 1 or > MaximumAmount || parts[0][0] == '0')
         {
             problem = $"`{text}`: the number has to be from 1 to {MaximumAmount}.";
             return null;
@@ -80,8 +80,13 @@ public sealed record Length(int Amount, LengthUnit Unit, MonthRounding Rounding)
         if ((unit == LengthUnit.Months) != (rounding != MonthRounding.None))
         {
             problem = unit == LengthUnit.Months
-                ? $"`{text}` does not say what to do where the day does not exist in the last month."
+                ? $"`{text}` does not say how months are rounded."
                 : $"`{text}`: only months are rounded.";
+            return null;
+        }
+
+        if (text != (rounding == MonthRounding.None ? $"{parts[0]} {parts[1]}" : $"{parts[0]} {parts[1]}, {parts[2]} {parts[3]}"))
+        {
             return null;
         }
 

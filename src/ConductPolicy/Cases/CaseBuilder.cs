@@ -11,6 +11,9 @@ internal sealed class CaseBuilder(SourceNode root)
     /// <summary>The place of each incident and event, and of the case itself.</summary>
     public Dictionary<object, SourceNode> Places { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Whether an incident or event was left out, for not having the right shape.</summary>
+    public bool IsPartial => Items(root["incidents"]).Concat(Items(root["events"])).Any(node => node.IsBad);
+
     public ConductCase Build()
     {
         var built = new ConductCase

@@ -56,7 +56,7 @@ internal sealed class CaseCheck
     {
         if (_case.Incidents.Count == 0 && _source is null)
         {
-            Report(_case, s_whole, "incidents", "too-few", "The case has no incident.", "Add what happened.");
+            Report(_case, s_whole, "incidents", ProblemCode.TooFew, "The case has no incident.", "Add what happened.");
         }
 
         for (var i = 0; i < _case.Incidents.Count; i++)
@@ -67,7 +67,7 @@ internal sealed class CaseCheck
             {
                 if (_case.Incidents[j].Id == incident.Id)
                 {
-                    Report(incident, pointer, "id", "duplicate-id", $"There is an incident {Quoted(incident.Id)} above already.", "Give one of the two another id.");
+                    Report(incident, pointer, "id", ProblemCode.DuplicateId, $"There is an incident {Quoted(incident.Id)} above already.", "Give one of the two another id.");
                     break;
                 }
             }
@@ -83,7 +83,7 @@ internal sealed class CaseCheck
                 {
                     if (incident.Behaviours[k].Id == incident.Behaviours[j].Id)
                     {
-                        Report(incident, pointer, $"behaviours/{j}", "duplicate-id", $"The incident names {Quoted(incident.Behaviours[j].Id)} twice.", "Remove one of the two.");
+                        Report(incident, pointer, $"behaviours/{j}", ProblemCode.DuplicateId, $"The incident names {Quoted(incident.Behaviours[j].Id)} twice.", "Remove one of the two.");
                         break;
                     }
                 }
@@ -100,15 +100,15 @@ internal sealed class CaseCheck
         {
             if (!_policy.Facts.TryGet(answer.Fact, out var fact))
             {
-                Report(owner, pointer, $"{path}/{answer.Fact}", "unknown-reference", $"The policy has no fact {Quoted(answer.Fact)}.", NearestName.Help(answer.Fact, _policy.Facts.Ids));
+                Report(owner, pointer, $"{path}/{answer.Fact}", ProblemCode.UnknownReference, $"The policy has no fact {Quoted(answer.Fact)}.", NearestName.Help(answer.Fact, _policy.Facts.Ids), atKey: true);
                 continue;
             }
 
             if (isOfCase && fact.IsMomentary && answer.Value.IsKnown)
             {
                 Report(
-                    owner, pointer, $"{path}/{answer.Fact}", "momentary-without-date", $"{Quoted(fact.Id)} holds for one day only, and here it has no date.",
-                    "Put it among the facts of the incident, or in a dated event.");
+                    owner, pointer, $"{path}/{answer.Fact}", ProblemCode.MomentaryWithoutDate, $"{Quoted(fact.Id)} holds for one day only, and here it has no date.",
+                    "Put it among the facts of the incident, or in a dated event.", atKey: true);
             }
 
             CheckAnswer(owner, pointer, path, fact, answer.Value);
@@ -136,11 +136,11 @@ internal sealed class CaseCheck
                 FactType.Count => "Write a whole number, 0 or more.",
                 _ => $"Choose from {NearestName.OneOf([.. fact.Values])}.",
             };
-            Report(owner, pointer, $"{path}/{fact.Id}", "wrong-answer", $"{Quoted(value.ToString())} is no answer to {Quoted(fact.Id)}: {fact.Ask}", help);
+            Report(owner, pointer, $"{path}/{fact.Id}", ProblemCode.WrongAnswer, $"{Quoted(value.ToString())} is no answer to {Quoted(fact.Id)}: {fact.Ask}", help);
         }
         else if (value.Choice is { } choice && !fact.Values.Contains(choice))
         {
-            Report(owner, pointer, $"{path}/{fact.Id}", "unknown-reference", $"{Quoted(choice)} is no value of {Quoted(fact.Id)}.", NearestName.Help(choice, fact.Values));
+            Report(owner, pointer, $"{path}/{fact.Id}", ProblemCode.UnknownReference, $"{Quoted(choice)} is no value of {Quoted(fact.Id)}.", NearestName.Help(choice, fact.Values));
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class CaseCheck
             if (second > i || _events.FindNamed(id) < i || unnamed >= 0)
             {
                 Report(
-                    _case.Events[second], new Place("/events", second), "id", "duplicate-id", $"There is an event {Quoted(id)} already.",
+                    _case.Events[second], new Place("/events", second), "id", ProblemCode.DuplicateId, $"There is an event {Quoted(id)} already.",
                     "Give one of the two another id; an event without an id is called by its position, `e1`, `e2` …");
             }
         }
@@ -170,11 +170,11 @@ internal sealed class CaseCheck
         var pointer = new Place("/events", index);
         if (item.Incident is { } incident && FindIncident(incident) is null)
         {
-            Report(item, pointer, "incident", "unknown-reference", $"The case has no incident {Quoted(incident)}.", NearestName.Help(incident, IncidentIds));
+            Report(item, pointer, "incident", ProblemCode.UnknownReference, $"The case has no incident {Quoted(incident)}.", NearestName.Help(incident, IncidentIds));
         }
         else if (item.Incident is null && _case.Incidents.Count > 1 && NeedsIncident(item))
         {
-            Report(item, pointer, "", "incident-missing", "The case has several incidents, and this event does not say to which it belongs.", $"Add `\"incident\": {NearestName.OneOf([.. IncidentIds])}`.");
+            Report(item, pointer, "", ProblemCode.IncidentMissing, "The case has several incidents, and this event does not say to which it belongs.", $"Add `\"incident\"` with {NearestName.OneOf([.. IncidentIds])}.");
         }
 
         switch (item)
@@ -225,7 +225,7 @@ internal sealed class CaseCheck
         if (incident is not null && _policy.Behaviours.Contains(finding.Behaviour) && !incident.Behaviours.Any(behaviour => behaviour.Id == finding.Behaviour))
         {
             Report(
-                finding, pointer, "finding/behaviour", "not-named", $"The incident {Quoted(incident.Id)} does not name {Quoted(finding.Behaviour)}.",
+                finding, pointer, "finding/behaviour", ProblemCode.NotNamed, $"The incident {Quoted(incident.Id)} does not name {Quoted(finding.Behaviour)}.",
                 "Add it to the incident's `behaviours`, or name one that is there.");
         }
     }
@@ -241,12 +241,12 @@ internal sealed class CaseCheck
 
         if (ends < taken.On)
         {
-            Report(taken, pointer, "ends", "ends-before-start", $"It ends on {DateText.Iso(ends)}, before it starts on {DateText.Iso(taken.On)}.", "Mend one of the two dates.");
+            Report(taken, pointer, "ends", ProblemCode.EndsBeforeStart, $"It ends on {DateText.Iso(ends)}, before it starts on {DateText.Iso(taken.On)}.", "Mend one of the two dates.");
         }
 
         if (_policy.Responses.TryGet(taken.Response, out var response) && response.Bar is null)
         {
-            Report(taken, pointer, "ends", "not-a-bar", $"{Quoted(response.Id)} is no bar, so it has no last day.", "Remove `ends`.");
+            Report(taken, pointer, "ends", ProblemCode.NotABar, $"{Quoted(response.Id)} is no bar, so it has no last day.", "Remove `ends`.");
         }
     }
 
@@ -259,9 +259,9 @@ internal sealed class CaseCheck
         {
             var results = NearestName.OneOf(Words.ApprovalResults.All);
             Report(
-                recorded, pointer, "recorded/result", "result-missing",
+                recorded, pointer, "recorded/result", ProblemCode.ResultMissing,
                 recorded.Note is { } note ? $"{Quoted(note)} is no result of a {Words.Acts.WordOf(recorded.Act)}." : $"A {Words.Acts.WordOf(recorded.Act)} has a result.",
-                $"Write {results}.");
+                $"Write `\"result\"` with {results}.");
         }
     }
 
@@ -279,7 +279,7 @@ internal sealed class CaseCheck
         };
         if (_events.Find(about.Of) is var found && found < 0)
         {
-            Report(about, pointer, path, "unknown-reference", $"The case has no event {Quoted(about.Of)}.", NearestName.Help(about.Of, _events.Ids));
+            Report(about, pointer, path, ProblemCode.UnknownReference, $"The case has no event {Quoted(about.Of)}.", NearestName.Help(about.Of, _events.Ids));
             return;
         }
 
@@ -293,20 +293,20 @@ internal sealed class CaseCheck
         };
         if (!fits)
         {
-            Report(about, pointer, path, "wrong-event", $"The event {Quoted(about.Of)} is not {wanted}.", $"Name the event of {wanted}.");
+            Report(about, pointer, path, ProblemCode.WrongEvent, $"The event {Quoted(about.Of)} is not {wanted}.", $"Name the event of {wanted}.");
         }
         else if (about.On < first.On)
         {
-            Report(about, pointer, "on", "before-its-event", $"This is dated {DateText.Iso(about.On)}, before the event {Quoted(about.Of)} of {DateText.Iso(first.On)} that it is about.", "Mend one of the two dates.");
+            Report(about, pointer, "on", ProblemCode.BeforeItsEvent, $"This is dated {DateText.Iso(about.On)}, before the event {Quoted(about.Of)} of {DateText.Iso(first.On)} that it is about.", "Mend one of the two dates.");
         }
         else if (about is BarExtended extended && extended.Ends < about.On)
         {
-            Report(about, pointer, "extended/ends", "ends-before-start", $"The extension ends on {DateText.Iso(extended.Ends)}, before it is made on {DateText.Iso(about.On)}.", "Mend one of the two dates.");
+            Report(about, pointer, "extended/ends", ProblemCode.EndsBeforeStart, $"The extension ends on {DateText.Iso(extended.Ends)}, before it is made on {DateText.Iso(about.On)}.", "Mend one of the two dates.");
         }
 
         if (about.Incident is { } incident && first.Incident is { } other && incident != other)
         {
-            Report(about, pointer, "incident", "contradiction", $"The event {Quoted(about.Of)} belongs to the incident {Quoted(other)}, not to {Quoted(incident)}.", "Leave `incident` out.");
+            Report(about, pointer, "incident", ProblemCode.Contradiction, $"The event {Quoted(about.Of)} belongs to the incident {Quoted(other)}, not to {Quoted(incident)}.", "Leave `incident` out.");
         }
     }
 
@@ -340,7 +340,7 @@ internal sealed class CaseCheck
         if (level is not null && !_policy.SeriousnessLevels.Contains(level))
         {
             Report(
-                owner, pointer, "seriousness", "unknown-reference", $"The policy has no level of seriousness {Quoted(level)}.",
+                owner, pointer, "seriousness", ProblemCode.UnknownReference, $"The policy has no level of seriousness {Quoted(level)}.",
                 NearestName.Help(level, _policy.SeriousnessLevels));
         }
     }
@@ -366,15 +366,20 @@ internal sealed class CaseCheck
     {
         if (!definitions.Contains(id))
         {
-            Report(owner, pointer, path, "unknown-reference", $"The policy has no {noun} {Quoted(id)}.", NearestName.Help(id, definitions.Ids));
+            Report(owner, pointer, path, ProblemCode.UnknownReference, $"The policy has no {noun} {Quoted(id)}.", NearestName.Help(id, definitions.Ids));
         }
     }
 
     private static string Quoted(string text) => $"`{ShapeCheck.Printable(text)}`";
 
-    private void Report(object owner, Place pointer, string path, string code, string message, string? help)
+    private void Report(object owner, Place pointer, string path, string code, string message, string? help, bool atKey = false)
     {
         _problems ??= [];
+        if (_problems.Count >= ShapeCheck.MaximumProblems)
+        {
+            return;
+        }
+
         if (_source is null || _places is null || !_places.TryGetValue(owner, out var node))
         {
             var place = path.Length == 0 ? pointer.ToString() : $"{pointer}/{path}";
@@ -393,6 +398,6 @@ internal sealed class CaseCheck
             node = inner;
         }
 
-        _problems.Add(_source.ProblemAt(node, code, message, help));
+        _problems.Add(_source.ProblemAt(node, code, message, help, atKey));
     }
 }

@@ -8,6 +8,12 @@ namespace ConductPolicy.Cases;
 /// <remarks>A case file is JSON (comments and trailing commas allowed) in UTF-8, of at most 16 MiB and 64 levels. It is read for a policy, whose ids it uses.</remarks>
 public static class CaseFile
 {
+    // A file without any of these is no case.
+    private static readonly string[] s_signs = ["asOf", "incidents", "events"];
+
+    // The keys by which an event speaks of another event or of an incident.
+    private static readonly string[] s_ofOthers = ["of", "incident"];
+
     /// <summary>The JSON Schema (2020-12) of case files, for completion in an editor. Whether the ids are the policy's is checked when a case is read.</summary>
     public static string Schema() => SchemaWriter.Write(CaseShape.Case, "conduct-case-1.schema.json", "A case of ConductPolicy, format 1");
 
@@ -43,17 +49,45 @@ public static class CaseFile
         ConductCase? built = null;
         if (source.Parse(problems) is { } root)
         {
-            CaseShape.Case.Check(root, new ShapeCheck(source, problems, new ReferenceNames()));
-            if (root.Kind == SourceKind.Object)
+            var check = new ShapeCheck(source, problems, new ReferenceNames());
+            var isOfAnotherKind = IsOfAnotherKind(root, check);
+            if (!isOfAnotherKind)
+            {
+                CaseShape.Case.Check(root, check);
+            }
+
+            if (root.Kind == SourceKind.Object && !isOfAnotherKind)
             {
                 var builder = new CaseBuilder(root);
                 built = builder.Build();
-                problems.AddRange(CaseCheck.Run(built, policy, source, builder.Places) ?? []);
+                var found = CaseCheck.Run(built, policy, source, builder.Places) ?? [];
+                if (builder.IsPartial)
+                {
+                    // What was left out for its shape is no reason to say that others speak of nothing.
+                    found.RemoveAll(problem => s_ofOthers.Contains(problem.Pointer[(problem.Pointer.LastIndexOf('/') + 1)..]) || problem.Code == ProblemCode.BeforeItsEvent);
+                }
+
+                problems.AddRange(found);
             }
         }
 
         return problems.Count == 0
             ? built!
             : throw new ConductPolicyException(Problem.InOrder(problems));
+    }
+
+    // One problem says more than that every key of a case is missing.
+    private static bool IsOfAnotherKind(SourceNode root, ShapeCheck check)
+    {
+        if (root.Kind != SourceKind.Object || root.IsBroken || s_signs.Any(key => NearestName.Find(key, root.Children.Select(child => child.Key!), most: 1).Count > 0))
+        {
+            return false;
+        }
+
+        var isRuleSet = root["behaviours"] is not null || root["clauses"] is not null;
+        check.Report(
+            root, ProblemCode.WrongFile, isRuleSet ? "This is a rule set, not a case." : "This is no case: it has none of the keys of one.",
+            isRuleSet ? "Give it as `--policy`, and the case as the file." : "A case has an `id`, `incidents` and `events`, and `asOf`, the day on which to decide.");
+        return true;
     }
 }

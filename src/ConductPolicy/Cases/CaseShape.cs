@@ -5,7 +5,12 @@ namespace ConductPolicy.Cases;
 /// <summary>What a case file may look like.</summary>
 internal static class CaseShape
 {
-    private static readonly Shape s_id = new IdShape("an id");
+    private static readonly Shape s_id = new IdShape("an id", example: "i1");
+    private static readonly Shape s_role = new IdShape("an id", example: "headteacher");
+    private static readonly Shape s_response = new IdShape("an id");
+    private static readonly Shape s_level = new IdShape("an id", example: "high");
+    private static readonly Shape s_named = new IdShape("an id", example: "shouting");
+    private static readonly Shape s_word = new IdShape("an id", example: "email");
     private static readonly Shape s_date = new DateShape();
     private static readonly Shape s_text = new TextShape();
     private static readonly Shape s_flag = new FlagShape();
@@ -18,30 +23,30 @@ internal static class CaseShape
 
     private static readonly Shape s_answer = new VariantShape(
         "yes or no (`true` or `false`), a number, a word, or `null`",
-        node => node.Kind switch { SourceKind.Flag => s_flag, SourceKind.Number => s_count, SourceKind.Text => s_id, SourceKind.Null => s_null, _ => null },
-        () => [s_flag, s_count, s_id, s_null],
+        node => node.Kind switch { SourceKind.Flag => s_flag, SourceKind.Number => s_count, SourceKind.Text => s_word, SourceKind.Null => s_null, _ => null },
+        () => [s_flag, s_count, s_word, s_null],
         "Write `true`, `false`, a number or one of the choice's values; `null` or nothing where it is not known.");
 
     private static readonly Shape s_facts = new MapShape("answers by fact", null, s_answer);
 
     private static readonly ObjectShape s_behaviourObject = new("a behaviour",
-        new("id", s_id, "the behaviour's id", IsRequired: true),
+        new("id", s_named, "the behaviour's id", IsRequired: true),
         new("finding", s_finding, "how far it has been looked into"));
 
     private static readonly Shape s_behaviour = new VariantShape(
         "a behaviour's id, or an object with `id` and `finding`",
-        node => node.Kind switch { SourceKind.Text => s_id, SourceKind.Object => s_behaviourObject, _ => null },
-        () => [s_id, s_behaviourObject],
+        node => node.Kind switch { SourceKind.Text => s_named, SourceKind.Object => s_behaviourObject, _ => null },
+        () => [s_named, s_behaviourObject],
         "Write for example `\"shouting\"`.");
 
     private static readonly ObjectShape s_incident = new("an incident",
         new("id", s_id, "its id in the case, such as `i1`", IsRequired: true),
         new("on", s_date, "the day it happened", IsRequired: true),
         new("behaviours", new ListShape("a list of behaviours", s_behaviour), "the behaviours it names"),
-        new("seriousness", s_id, "how serious somebody says it is", MayBeNull: true),
+        new("seriousness", s_level, "how serious somebody says it is", MayBeNull: true),
         new("facts", s_facts, "what was known on that day"));
 
-    private static readonly ShapeKey s_of = new("of", s_id, "the id of the event it is about", IsRequired: true);
+    private static readonly ShapeKey s_of = new("of", new IdShape("an id", example: "e1"), "the id of the event it is about", IsRequired: true);
 
     // What tells an event's kind, and what else stands beside it.
     // An attempt may carry its `outcome`, so what was taken stands before the outcome.
@@ -49,25 +54,25 @@ internal static class CaseShape
     [
         Event("facts", s_facts),
         Event("finding", new ObjectShape("a finding",
-            new("behaviour", s_id, "the behaviour's id", IsRequired: true),
+            new("behaviour", s_named, "the behaviour's id", IsRequired: true),
             new("is", new WordShape("a finding", "established", "not-established"), "what was found", IsRequired: true))),
-        Event("seriousness", s_id, By()),
-        Event("step", s_id, By(), OutcomeKey()),
-        Event("response", s_id, By(), OutcomeKey(), new("ends", s_date, "a bar's last day, included")),
+        Event("seriousness", s_level, By()),
+        Event("step", new IdShape("an id", example: "speak-to-parent"), By(), OutcomeKey()),
+        Event("response", s_response, By(), OutcomeKey(), new("ends", s_date, "a bar's last day, included")),
         Event("outcome", new ObjectShape("an outcome", s_of, new("is", s_outcome, "what came of it", IsRequired: true))),
         Event("recorded", new ObjectShape("a record of an approval",
             new("act", ConditionShape.Act, "`consult`, `review` or `approve`", IsRequired: true),
-            new("role", s_id, "who was consulted or decided", IsRequired: true),
-            new("for", s_id, "the response it is about"),
-            new("by", s_id, "the role that entered it"),
+            new("role", s_role, "who was consulted or decided", IsRequired: true),
+            new("for", s_response, "the response it is about"),
+            new("by", s_role, "the role that entered it"),
             new("result", s_text, "what came of it"))),
         Event("notice", new ObjectShape("a notice",
-            new("for", s_id, "the response", IsRequired: true),
+            new("for", s_response, "the response", IsRequired: true),
             new("form", new WordShape("a form", Words.NoticeForms.All), "`written` or `spoken`"),
             new("states", new ListShape("a list of what it stated", new WordShape("a word of `states`", Words.NoticeStates)), "what it stated"),
             new("intention", s_flag, "whether it told of the intention only"))),
         Event("representations", new ObjectShape("representations",
-            new("for", s_id, "the response they are about", IsRequired: true),
+            new("for", s_response, "the response they are about", IsRequired: true),
             new("invited", s_date, "the day until which they were invited, included"),
             new("received", s_flag, "whether they were received"))),
         Event("ended", new ObjectShape("an end", s_of, new("how", new WordShape("a way to end", "expired", "lifted"), "`expired` or `lifted`", IsRequired: true))),
@@ -81,8 +86,8 @@ internal static class CaseShape
         Event("appeal", new ObjectShape("an appeal", s_of,
             new("is", new WordShape("a state of an appeal", "made", "decided"), "`made` or `decided`", IsRequired: true),
             new("result", s_text, "what was decided"))),
-        Event("considered", s_id, new ShapeKey("for", s_id, "the response it was considered before")),
-        Event("contact", new ObjectShape("a contact", new ShapeKey("through", s_id, "the role they were in touch through", IsRequired: true))),
+        Event("considered", new IdShape("an id", example: "reasonable-adjustments"), new ShapeKey("for", s_response, "the response it was considered before")),
+        Event("contact", new ObjectShape("a contact", new ShapeKey("through", s_role, "the role they were in touch through", IsRequired: true))),
     ];
 
     public static readonly ObjectShape Case = new("a case",
@@ -93,7 +98,7 @@ internal static class CaseShape
         new("incidents", new ListShape("one or more incidents", s_incident, minimum: 1), "what happened", IsRequired: true),
         new("events", new ListShape("a list of events", new VariantShape(
             "an event", Select, () => [.. s_events.Select(item => item.Shape)],
-            $"Write one of {NearestName.OneOf([.. s_events.Select(item => item.Kind)])} beside `on`.")), "what was learnt and done"));
+            (_, _) => $"Write beside `on` one of {string.Join(", ", s_events.Select(item => item.Example))}.", [.. s_events.Select(item => item.Kind)])), "what was learnt and done"));
 
     /// <summary>The key that tells an event's kind, or null.</summary>
     public static string? KindOf(SourceNode node) => ShapeOf(node)?.Kind;
@@ -104,7 +109,7 @@ internal static class CaseShape
     private static EventShape? ShapeOf(SourceNode node) =>
         Array.Find(s_events, item => node[item.Kind] is { } value && (item.Kind != "outcome" || value.Kind == SourceKind.Object));
 
-    private static ShapeKey By() => new("by", s_id, "the role that did it");
+    private static ShapeKey By() => new("by", s_role, "the role that did it");
 
     private static ShapeKey OutcomeKey() => new("outcome", s_outcome, "what came of it", MayBeNull: true);
 
@@ -118,5 +123,9 @@ internal static class CaseShape
         .. more,
     ]));
 
-    private sealed record EventShape(string Kind, ObjectShape Shape);
+    private sealed record EventShape(string Kind, ObjectShape Shape)
+    {
+        /// <summary>The key that tells the kind, with a value.</summary>
+        public string Example => $"`\"{Kind}\": {Shape.Keys.First(key => key.Name == Kind).Shape.Example}`";
+    }
 }

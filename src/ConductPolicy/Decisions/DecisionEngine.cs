@@ -71,7 +71,7 @@ public sealed class DecisionEngine
         }
 
         return found >= 0 ? found : throw Failure(
-            "unknown-incident", "/incidents", $"The case has no incident `{ShapeCheck.Printable(id!)}`.",
+            ProblemCode.UnknownIncident, "/incidents", $"The case has no incident `{ShapeCheck.Printable(id!)}`.",
             NearestName.Help(id!, conductCase.Incidents.Select(incident => incident.Id)));
     }
 
@@ -79,13 +79,13 @@ public sealed class DecisionEngine
     {
         if (asOf is not { } day)
         {
-            throw Failure("no-date", "/asOf", "The case does not say on which day to decide.", "Add `\"asOf\"` to the case, or give the day with the question.");
+            throw Failure(ProblemCode.NoDate, "/asOf", "The case does not say on which day to decide.", "Add `\"asOf\"` to the case, or give the day with the question.");
         }
 
         if (day < incident.On)
         {
             throw Failure(
-                "before-incident", "/asOf", $"The day of the decision, {DateText.Iso(day)}, lies before the incident `{ShapeCheck.Printable(incident.Id)}` of {DateText.Iso(incident.On)}.",
+                ProblemCode.BeforeIncident, "/asOf", $"The day of the decision, {DateText.Iso(day)}, lies before the incident `{ShapeCheck.Printable(incident.Id)}` of {DateText.Iso(incident.On)}.",
                 "Give a day on or after the incident, or name another incident.");
         }
 
@@ -100,7 +100,7 @@ public sealed class DecisionEngine
         {
             var until = Policy.InForce.To is { } last ? $" until {DateText.Iso(last)}" : "";
             throw Failure(
-                "not-in-force", "/inForce", $"Version {Policy.Version} of `{Policy.Id}` was not in force on {DateText.Iso(date)}: it is in force from {DateText.Iso(Policy.InForce.From)}{until}.",
+                ProblemCode.NotInForce, "/inForce", $"Version {Policy.Version} of `{Policy.Id}` was not in force on {DateText.Iso(date)}: it is in force from {DateText.Iso(Policy.InForce.From)}{until}.",
                 "Use the version of the policy that was in force on that day.");
         }
     }

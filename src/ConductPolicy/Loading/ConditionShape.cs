@@ -3,7 +3,11 @@ namespace ConductPolicy.Loading;
 /// <summary>What a condition may look like. There is no way in it to call, read or write anything.</summary>
 internal static class ConditionShape
 {
-    private static readonly Shape s_number = new NumberShape("a count", 0, 1_000_000);
+    // 0 or more always holds, so the least count that says anything is 1.
+    private static readonly Shape s_number = new NumberShape("a count from 1 up", 1, 1_000_000);
+
+    private static readonly string[] s_telling =
+        ["when", "not", "all", "any", "behaviour", "seriousness", "taken", "representations", "notified", "inForce", "recorded", "in", "atLeast", "fact"];
 
     private static readonly ObjectShape s_countSetting = new("a setting's place",
         new ShapeKey("setting", new ReferenceShape(ReferenceKind.CountSetting), "the id of a setting of type count", IsRequired: true));
@@ -43,8 +47,8 @@ internal static class ConditionShape
         "a condition",
         Select,
         () => [s_flag, .. s_objects!.Values],
-        "Write a flag's id, or an object with one of "
-            + "`not`, `all`, `any`, `fact`, `behaviour`, `seriousness`, `taken`, `representations`, `notified`, `inForce` or `when`.");
+        HelpFor,
+        s_telling);
 
     private static readonly ListShape s_conditions = new("two or more conditions", Condition, minimum: 2);
 
@@ -75,7 +79,7 @@ internal static class ConditionShape
         ["any"] = new("an `any`", new ShapeKey("any", s_conditions, "the conditions of which one must hold", IsRequired: true)),
         ["in"] = new("a condition on a choice",
             new ShapeKey("fact", new ReferenceShape(ReferenceKind.Choice), "the choice's id", IsRequired: true),
-            new ShapeKey("in", new ListShape("one or more values", new IdShape("a value"), minimum: 1), "the values of which one must be the answer", IsRequired: true)),
+            new ShapeKey("in", new ListShape("one or more values", new IdShape("a value", example: "email"), minimum: 1), "the values of which one must be the answer", IsRequired: true)),
         ["atLeast"] = new("a condition on a count",
             new ShapeKey("fact", new ReferenceShape(ReferenceKind.Count), "the count's id", IsRequired: true),
             new ShapeKey("atLeast", Count, "the least number for which it holds", IsRequired: true)),
@@ -101,6 +105,18 @@ internal static class ConditionShape
             new ShapeKey("recorded", s_recorded, "the approval that must be on record", IsRequired: true)),
     };
 
+    private static string HelpFor(SourceNode node, ReferenceNames names)
+    {
+        if (node["fact"] is { Kind: SourceKind.Text } fact)
+        {
+            return names.HelpOnFact(fact.Text) ?? names.Help(ReferenceKind.Flag, fact.Text);
+        }
+
+        return node.Kind == SourceKind.List
+            ? "Write `{ \"all\": [ … ] }` where all of the list must hold, or `{ \"any\": [ … ] }` where one is enough."
+            : $"Write a flag's id such as `{s_flag.Example}`, or one of {string.Join(", ", s_objects.Values.Where(shape => shape.Keys[0].Name != "recorded").Select(shape => $"`{shape.Example}`"))}.";
+    }
+
     // `in` and `atLeast` tell choices from counts before `fact` is looked at; `when` comes first because it wraps the others.
     private static Shape? Select(SourceNode node)
     {
@@ -114,7 +130,7 @@ internal static class ConditionShape
             return null;
         }
 
-        foreach (var key in (ReadOnlySpan<string>)["when", "not", "all", "any", "behaviour", "seriousness", "taken", "representations", "notified", "inForce", "recorded"])
+        foreach (var key in s_telling.AsSpan()[..^3])
         {
             if (node[key] is not null)
             {
@@ -123,7 +139,7 @@ internal static class ConditionShape
         }
 
         return node["in"] is not null ? s_objects["in"]
-            : node["atLeast"] is not null || node["fact"] is not null ? s_objects["atLeast"]
+            : node["atLeast"] is not null ? s_objects["atLeast"]
             : null;
     }
 }

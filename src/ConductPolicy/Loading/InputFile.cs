@@ -11,7 +11,7 @@ internal static class InputFile
             using var stream = File.OpenRead(path);
             if (stream.Length > SourceText.MaximumBytes)
             {
-                throw Failure(path, "too-large", $"The file has {stream.Length} bytes; at most {SourceText.MaximumBytes} are read.", null);
+                throw Failure(path, ProblemCode.TooLarge, $"The file has {stream.Length} bytes; at most {SourceText.MaximumBytes} are read.", "Check that this is the right file.");
             }
 
             using var content = new MemoryStream((int)stream.Length);
@@ -20,7 +20,7 @@ internal static class InputFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Failure(path, "cannot-read", $"`{ShapeCheck.Printable(path)}` cannot be read: {error.Message}", "Check the path and that you may read it.");
+            throw Failure(path, ProblemCode.CannotRead, $"`{ShapeCheck.Printable(path)}` cannot be read: {error.Message}", "Check the path and that you may read it.");
         }
     }
 

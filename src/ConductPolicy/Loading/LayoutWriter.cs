@@ -184,7 +184,7 @@ internal sealed class LayoutWriter(SourceText source, List<SourceSpan> comments)
 
     // Indents add up: what is deep and has many members grows by far more than it was.
     private ConductPolicyException TooLarge() => new([new Problem(
-        "too-large", source.FileName, 1, 1, "", $"Laid out, the file would have more than the {SourceText.MaximumBytes} bytes that are read.", "Divide it, or leave it as it is.", ProblemSeverity.Error)]);
+        ProblemCode.TooLarge, source.FileName, 1, 1, "", $"Laid out, the file would have more than the {SourceText.MaximumBytes} bytes that are read.", "Divide it, or leave it as it is.", ProblemSeverity.Error)]);
 
     private static int LineEndsIn(ReadOnlySpan<byte> gap)
     {

@@ -48,7 +48,7 @@ internal static class NearestName
         near.Count switch
         {
             > 0 => $"Did you mean {OneOf(near)}?",
-            _ when all.Count == 0 => "There is none to choose from.",
+            _ when all.Count == 0 => "The file defines none yet.",
             _ when all.Count <= 24 => $"Choose from {OneOf(all)}.",
             _ => $"There are {all.Count} to choose from, from `{all[0]}` to `{all[^1]}`.",
         };

@@ -14,6 +14,9 @@ public static class PolicyFile
 
     private const string SchemaName = "conduct-policy-1.schema.json";
 
+    // A file without any of these is no rule set.
+    private static readonly string[] s_signs = ["format", "clauses", "facts", "behaviours", "responses", "ladder"];
+
     /// <summary>Loads a policy from a file.</summary>
     /// <param name="path">The file's path.</param>
     /// <exception cref="ConductPolicyException">The file cannot be read, or has errors; all of them are given.</exception>
@@ -91,15 +94,21 @@ public static class PolicyFile
     private static Policy? Read(SourceNode root, SourceText source, List<Problem> problems, byte[] utf8)
     {
         var check = new ShapeCheck(source, problems, ReferenceNames.CollectFrom(root));
-        if (root["format"] is { } format && format.TryGetInteger(out var number) && number > RuleSetShape.Format)
+        if (IsOfAnotherKind(root, check) || IsOfAnotherFormat(root, check))
         {
-            check.Report(
-                format, "newer-format", $"This rule set is of format {number}; this version of ConductPolicy reads format {RuleSetShape.Format}.",
-                "Update ConductPolicy.");
             return null;
         }
 
+        var before = problems.Count;
         RuleSetShape.RuleSet.Check(root, check);
+        if (problems.FindIndex(before, problem => problem.Code == ProblemCode.UnknownKey) >= 0)
+        {
+            // Misspelt keys are now read as those that were meant, so the names defined under them are known.
+            problems.RemoveRange(before, problems.Count - before);
+            check = new ShapeCheck(source, problems, ReferenceNames.CollectFrom(root));
+            RuleSetShape.RuleSet.Check(root, check);
+        }
+
         if (root.Kind == SourceKind.Object)
         {
             new RuleSetCheck(root, check).Run();
@@ -113,6 +122,50 @@ public static class PolicyFile
         var policy = new PolicyBuilder(root, new ContentHash(utf8)).Build();
         new RuleSetCheck(root, check).RunOn(policy);
         return HasErrors(problems) ? null : policy;
+    }
+
+    // One problem says more than that every key of a rule set is missing.
+    private static bool IsOfAnotherKind(SourceNode root, ShapeCheck check)
+    {
+        var isCase = root["incidents"] is not null && root["clauses"] is null && root["behaviours"] is null;
+        if (root.Kind != SourceKind.Object || root.IsBroken
+            || (!isCase && s_signs.Any(key => NearestName.Find(key, root.Children.Select(child => child.Key!), most: 1).Count > 0)))
+        {
+            return false;
+        }
+
+        if (!isCase)
+        {
+            check.Report(
+                root, ProblemCode.WrongFile, "This is no rule set: it has none of the keys of one.",
+                $"A rule set has {string.Join(", ", s_signs.Select(key => $"`{key}`"))} and more; start from one that ships.");
+        }
+        else
+        {
+            check.Report(root, ProblemCode.WrongFile, "This is a case, not a rule set.", "Name the policy to check it as a case: `conduct-policy validate FILE --policy RULES`.");
+        }
+
+        return true;
+    }
+
+    private static bool IsOfAnotherFormat(SourceNode root, ShapeCheck check)
+    {
+        if (root["format"] is not { } format || !format.TryGetInteger(out var number) || number == RuleSetShape.Format)
+        {
+            return false;
+        }
+
+        var reads = $"This rule set says that it is of format {number}; this version of ConductPolicy reads format {RuleSetShape.Format}.";
+        if (number > RuleSetShape.Format)
+        {
+            check.Report(format, ProblemCode.NewerFormat, reads, "Update ConductPolicy.");
+        }
+        else
+        {
+            check.Report(format, ProblemCode.OlderFormat, reads, $"There is no earlier format: write `\"format\": {RuleSetShape.Format}`.");
+        }
+
+        return true;
     }
 
     private static bool HasErrors(List<Problem> problems) => problems.Exists(problem => problem.Severity == ProblemSeverity.Error);

@@ -25,17 +25,13 @@ internal sealed class ReferenceNames
     // How many names are compared with unknown ones, all together: enough for every slip of a person, and soon done.
     private const int MaximumCompared = 500_000;
 
-    // By the number of the kind.
-    private readonly NameSet[] _names = new NameSet[(int)ReferenceKind.LengthSetting + 1];
-    private int _compared;
+    private static readonly (string Word, ReferenceKind Kind)[] s_factTypes =
+        [("flag", ReferenceKind.Flag), ("count", ReferenceKind.Count), ("choice", ReferenceKind.Choice)];
 
-    public ReferenceNames()
-    {
-        for (var kind = 0; kind < _names.Length; kind++)
-        {
-            _names[kind] = new NameSet();
-        }
-    }
+    // By the number of the kind.
+    private readonly NameSet[] _names = [.. Enum.GetValues<ReferenceKind>().Select(_ => new NameSet())];
+    private readonly HashSet<string>[] _used = [.. Enum.GetValues<ReferenceKind>().Select(_ => new HashSet<string>())];
+    private int _compared;
 
     public static string Noun(ReferenceKind kind) => kind switch
     {
@@ -65,7 +61,8 @@ internal sealed class ReferenceNames
         ReferenceKind.Response => "a response's id",
         ReferenceKind.ResponseKind => "a kind of response",
         ReferenceKind.Seriousness => "a level of seriousness",
-        _ => "a setting's id",
+        ReferenceKind.CountSetting => "the id of a setting of type count",
+        _ => "the id of a setting of type length",
     };
 
     public bool Has(ReferenceKind kind, string name) => _names[(int)kind].Contains(name);
@@ -73,36 +70,70 @@ internal sealed class ReferenceNames
     public string Help(ReferenceKind kind, string name)
     {
         // A fact that exists but is of another type is the likelier mistake than a misspelt one.
-        if (kind is ReferenceKind.Flag or ReferenceKind.Choice or ReferenceKind.Count)
+        if (kind is ReferenceKind.Flag or ReferenceKind.Choice or ReferenceKind.Count && HelpOnFact(name) is { } help)
         {
-            if (Has(ReferenceKind.Count, name))
-            {
-                return $"`{name}` is a count: write {{\"fact\": \"{name}\", \"atLeast\": …}}.";
-            }
+            return help;
+        }
 
-            if (Has(ReferenceKind.Choice, name))
-            {
-                return $"`{name}` is a choice: write {{\"fact\": \"{name}\", \"in\": [ … ]}}.";
-            }
+        if (kind == ReferenceKind.Flag && name.Any(c => c is ' ' or '=' or '<' or '>' or '&' or '|' or '!' or '('))
+        {
+            return "Nothing is computed in a rule file: write a flag's id, or a condition such as `{ \"all\": [ … ] }` or `{ \"fact\": …, \"atLeast\": 3 }`.";
+        }
 
-            if (Has(ReferenceKind.Flag, name))
+        var known = _names[(int)kind];
+        var near = Near(known, name);
+        if (near.Count == 0)
+        {
+            foreach (var other in Enum.GetValues<ReferenceKind>())
             {
-                return $"`{name}` is a flag: write \"{name}\" by itself.";
+                if (Has(other, name))
+                {
+                    return $"`{name}` is {Of(other)}, and here {Of(kind)} is asked for. {NearestName.Help(known.Sorted, near)}";
+                }
             }
         }
 
-        return Help(_names[(int)kind], name);
+        return NearestName.Help(known.Sorted, near);
     }
 
-    /// <summary>A help line with the names of a set nearest to an unknown one; without them where too many have been compared already.</summary>
-    public string Help(NameSet names, string name)
+    /// <summary>A help line with the names of a set nearest to an unknown one.</summary>
+    public string Help(NameSet names, string name) => NearestName.Help(names.Sorted, Near(names, name));
+
+    // None where too many have been compared already.
+    private IReadOnlyList<string> Near(NameSet names, string name)
     {
         var isSearched = _compared + names.Sorted.Count <= MaximumCompared;
         _compared += isSearched ? names.Sorted.Count : 0;
-        return NearestName.Help(names.Sorted, isSearched ? NearestName.Find(name, names.Sorted) : []);
+        return isSearched ? NearestName.Find(name, names.Sorted) : [];
     }
 
-    public void Add(ReferenceKind kind, string name) => _names[(int)kind].Add(name);
+    /// <summary>How a fact is written in a condition; null where there is none of that name.</summary>
+    public string? HelpOnFact(string name) =>
+        Has(ReferenceKind.Count, name) ? $"`{name}` is a count: write `{{ \"fact\": \"{name}\", \"atLeast\": 3 }}`."
+        : Has(ReferenceKind.Choice, name) ? $"`{name}` is a choice: write `{{ \"fact\": \"{name}\", \"in\": [ … ] }}`."
+        : Has(ReferenceKind.Flag, name) ? $"`{name}` is a flag: write `\"{name}\"` by itself."
+        : null;
+
+    /// <summary>Remembers that the file speaks of a name.</summary>
+    public void MarkUsed(ReferenceKind kind, string name) => _used[(int)kind].Add(name);
+
+    /// <summary>Whether the file speaks of a name anywhere.</summary>
+    public bool IsUsed(ReferenceKind kind, string name) => _used[(int)kind].Contains(name);
+
+    /// <summary>The names nearest to one that there is not.</summary>
+    public IEnumerable<string> Nearest(ReferenceKind kind, string name) => Has(kind, name) ? [] : Near(_names[(int)kind], name);
+
+    public void Add(ReferenceKind kind, string name)
+    {
+        _names[(int)kind].Add(name);
+
+        // An id that breaks the rules for ids is one mistake, wherever it is used.
+        var mended = IdShape.Mended(name, kind == ReferenceKind.Clause);
+        if (mended != name)
+        {
+            _names[(int)kind].Add(mended);
+        }
+    }
 
     /// <summary>Collects the names of a rule file, passing over whatever is not of the shape expected.</summary>
     public static ReferenceNames CollectFrom(SourceNode root)
@@ -120,13 +151,29 @@ internal sealed class ReferenceNames
 
         foreach (var fact in Entries(root["facts"]))
         {
-            names.Add(
-                fact["type"]?.Text switch { "choice" => ReferenceKind.Choice, "count" => ReferenceKind.Count, _ => ReferenceKind.Flag }, fact.Key!);
+            // Where the type is not known any use of it may be right.
+            var type = fact["type"]?.Text ?? "";
+            foreach (var (word, kind) in s_factTypes)
+            {
+                if (type == word || !Words.FactTypes.All.Contains(type))
+                {
+                    names.Add(kind, fact.Key!);
+                }
+            }
         }
 
         foreach (var setting in Entries(root["settings"]))
         {
-            names.Add(setting["type"]?.Text == "length" ? ReferenceKind.LengthSetting : ReferenceKind.CountSetting, setting.Key!);
+            var type = setting["type"]?.Text;
+            if (type != "length")
+            {
+                names.Add(ReferenceKind.CountSetting, setting.Key!);
+            }
+
+            if (type != "count")
+            {
+                names.Add(ReferenceKind.LengthSetting, setting.Key!);
+            }
         }
 
         foreach (var level in Items(root["seriousness"]))

@@ -45,9 +45,9 @@ internal static class RuleSetShape
 
     private static readonly ObjectShape s_behaviour = new("a behaviour",
         s_idKey, s_labelKey, s_clauseKey,
-        new("seriousness", new ObjectShape("a seriousness",
+        new("seriousness", new ObjectShape("a behaviour's seriousness",
             new("value", s_level, "one of the levels", IsRequired: true), s_reading), "how serious it is by itself", IsRequired: true),
-        new("tags", new ListShape("a list of tags", new IdShape("a tag")), "names by which conditions may speak of several behaviours"),
+        new("tags", new ListShape("a list of tags", new IdShape("a tag", example: "in-person")), "names by which conditions may speak of several behaviours"),
         new("when", s_condition, "its definition: without it the conduct is no breach"),
         new("unless", s_condition, "its exception: with it the conduct is excused"),
         s_reading);
@@ -73,7 +73,7 @@ internal static class RuleSetShape
 
     private static readonly ObjectShape s_responseShape = new("a response",
         s_idKey, s_labelKey, s_clauseKey,
-        new("kind", new IdShape("a kind"), "the kind that conditions may name it by, such as `bar`"),
+        new("kind", new IdShape("a kind", example: "letter"), "the kind that conditions may name it by, such as `bar`"),
         new("immediate", s_flag, "`true`: it stands outside the ladder"),
         new("rung", new NumberShape("a rung", 1, 100), "its rung on the ladder, 1 being the mildest"),
         new("duty", s_flag, "whether the text says that it will follow"),
@@ -120,7 +120,7 @@ internal static class RuleSetShape
     public static readonly ObjectShape RuleSet = new("a rule set",
         new("$schema", s_text, "the schema for completion in an editor"),
         new("format", new NumberShape("a format", 1, Format), "the version of this format: 1", IsRequired: true),
-        new("id", s_id, "the policy's id", IsRequired: true),
+        new("id", new IdShape("an id", example: "our-trust"), "the policy's id", IsRequired: true),
         new("trust", s_text, "the trust's name", IsRequired: true),
         new("title", s_text, "the policy's title", IsRequired: true),
         new("division", new WordShape("a division", "england-and-wales", "scotland", "northern-ireland"), "whose bank holidays count", IsRequired: true),
@@ -148,7 +148,7 @@ internal static class RuleSetShape
             new("mayActFor", new ListShape("a list of roles", s_role), "the roles that this one may act for"),
             s_clauseIfAny, s_reading, s_why)), "the offices that act", IsRequired: true),
         new("facts", new MapShape("the facts by id", new IdShape("an id"), s_fact), "what can be answered", IsRequired: true),
-        new("seriousness", new ListShape("one or more levels", s_id, minimum: 1), "the levels of seriousness, mildest first", IsRequired: true),
+        new("seriousness", new ListShape("one or more levels", new IdShape("a level", example: "low"), minimum: 1), "the levels of seriousness, mildest first", IsRequired: true),
         new("behaviours", new ListShape("one or more behaviours", s_behaviour, minimum: 1), "the conduct that the policy speaks of", IsRequired: true),
         new("steps", new ListShape("a list of steps", s_step), "what comes first", IsRequired: true),
         new("responses", new ListShape("one or more responses", s_responseShape, minimum: 1), "what may be done", IsRequired: true),
@@ -172,6 +172,6 @@ internal static class RuleSetShape
     {
         "count" => s_settingCount,
         "length" => s_settingLength,
-        _ => null,
+        _ => node.Kind == SourceKind.Number ? s_settingCount : node.Kind == SourceKind.Text ? s_settingLength : null,
     };
 }

@@ -92,7 +92,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
                 WritePattern("^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$");
                 break;
             case LengthShape:
-                WritePattern("^[0-9]+ (days?|weeks?|months?, rounded (down|up))$");
+                WritePattern("^[1-9][0-9]* (days?|weeks?|months?, rounded (down|up))$");
                 break;
             case ReferenceShape reference:
                 WritePattern(@"\S");

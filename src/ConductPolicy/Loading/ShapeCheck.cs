@@ -7,17 +7,41 @@ internal sealed class ShapeCheck(SourceText source, List<Problem> problems, Refe
 {
     public ReferenceNames Names => names;
 
-    /// <summary>Whether so much is wrong that looking on would tell nothing more.</summary>
-    public bool IsFull => source.HasUntoldErrors;
+    /// <summary>More errors, or warnings, than anybody reads at once; the rest waits until these are mended.</summary>
+    public const int MaximumProblems = 500;
+
+    private readonly int[] _counts = new int[2];
+
+    /// <summary>Whether no more errors are taken, so that none need be worded.</summary>
+    public bool IsFull => _counts[(int)ProblemSeverity.Error] > MaximumProblems;
 
     public void Report(SourceNode node, string code, string message, string? help = null, bool atKey = false)
     {
         node.MarkBad();
-        source.Report(problems, node, code, message, help, atKey);
+        if (!node.IsBroken)
+        {
+            Add(node, code, message, help, atKey, ProblemSeverity.Error);
+        }
     }
 
+    private void Add(SourceNode node, string code, string message, string? help, bool atKey, ProblemSeverity severity)
+    {
+        var count = ++_counts[(int)severity];
+        if (count <= MaximumProblems)
+        {
+            problems.Add(source.ProblemAt(node, code, message, help, atKey, severity));
+        }
+        else if (count == MaximumProblems + 1)
+        {
+            problems.Add(source.ProblemAt(
+                node, ProblemCode.TooMany, $"There are more than {MaximumProblems} problems like those told; the rest is not told.", "Mend those first.", severity: severity));
+        }
+    }
+
+    public int LineOf(SourceNode node) => source.PositionOf(node.Start).Line;
+
     public void Warn(SourceNode node, string code, string message, string? help = null, bool atKey = false) =>
-        source.Report(problems, node, code, message, help, atKey, ProblemSeverity.Warning);
+        Add(node, code, message, help, atKey, ProblemSeverity.Warning);
 
     /// <summary>What a value is called in a sentence: its key, or its place in a list.</summary>
     public static string Subject(SourceNode node) => node switch

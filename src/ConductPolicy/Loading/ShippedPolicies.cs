@@ -24,7 +24,7 @@ public static class ShippedPolicies
         if (stream is null)
         {
             throw new ConductPolicyException([new Problem(
-                "unknown-policy", "", 0, 0, "", $"No policy `{ShapeCheck.Printable(id)}` ships with ConductPolicy.", NearestName.Help(id, Ids), ProblemSeverity.Error)]);
+                ProblemCode.UnknownPolicy, "", 0, 0, "", $"No policy `{ShapeCheck.Printable(id)}` ships with ConductPolicy.", NearestName.Help(id, Ids), ProblemSeverity.Error)]);
         }
 
         var content = new byte[stream.Length];

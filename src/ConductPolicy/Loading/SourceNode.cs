@@ -45,6 +45,12 @@ internal sealed class SourceNode(SourceKind kind, int start, SourceNode? parent,
     /// <summary>Whether a shape found a problem in it or below it.</summary>
     public bool IsBad { get; private set; }
 
+    /// <summary>Whether a mistake of form spoilt it or lost a part of it, so that nothing more can be said of it.</summary>
+    public bool IsBroken { get; set; }
+
+    /// <summary>The key that was probably meant, where its own is misspelt.</summary>
+    public string? MeantKey { get; private set; }
+
     private const int Few = 16;
     private static readonly List<SourceNode> s_none = [];
     private Dictionary<string, SourceNode>? _byKey;
@@ -62,7 +68,7 @@ internal sealed class SourceNode(SourceKind kind, int start, SourceNode? parent,
 
             foreach (var child in Children)
             {
-                if (child.Key == key)
+                if (child.Key == key || child.MeantKey == key)
                 {
                     return child;
                 }
@@ -79,9 +85,32 @@ internal sealed class SourceNode(SourceKind kind, int start, SourceNode? parent,
         {
             // Items of a list have no key.
             byKey.TryAdd(child.Key ?? "", child);
+            if (child.MeantKey is { } meant)
+            {
+                byKey.TryAdd(meant, child);
+            }
         }
 
         return byKey;
+    }
+
+    /// <summary>Reads it as if it stood under another key than it does; or, with null, no longer.</summary>
+    public void ReadAs(string? key)
+    {
+        if (Parent?._byKey is { } byKey)
+        {
+            if (MeantKey is { } former && byKey.GetValueOrDefault(former) == this)
+            {
+                byKey.Remove(former);
+            }
+
+            if (key is not null)
+            {
+                byKey.TryAdd(key, this);
+            }
+        }
+
+        MeantKey = key;
     }
 
     /// <summary>The whole number it holds, where it is one that fits.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -10,9 +11,28 @@ namespace ConductPolicy.Loading;
 /// with one run a mistake. What this accepts without a problem is what that reader accepts; a test holds the two side by side.
 /// It keeps its place in the tree by the parents of its nodes, so that no depth of brackets costs stack.
 /// </remarks>
-internal sealed class SourceParser(SourceText source, List<Problem> problems, List<SourceSpan>? comments = null)
+/// <param name="source">The text.</param>
+/// <param name="problems">Where what is wrong is put.</param>
+/// <param name="comments">Where the comments are put; null where nobody asks for them.</param>
+/// <param name="followsIndentation">Whether brackets that do not pair are guessed from how far the lines are indented.</param>
+internal sealed class SourceParser(SourceText source, List<Problem> problems, List<SourceSpan>? comments = null, bool followsIndentation = false)
 {
     private const int MaximumSyntaxProblems = 50;
+    private const int MaximumLinesOfText = 20;
+
+    private static readonly string[] s_curlyQuotes = ["\u201C", "\u201D", "\u201E", "\u2018", "\u2019", "\u00AB", "\u00BB"];
+
+    private static readonly SearchValues<byte> s_endsOfBareText = SearchValues.Create(",:{}[]\"="u8);
+
+    // What a file of another kind begins with.
+    private static readonly (byte[] Start, string What)[] s_otherKinds =
+    [
+        ([.. "PK"u8, 3, 4], "a Word, Excel or other packed document"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an older Word or Excel document"),
+        ([.. "%PDF"u8], "a PDF document"),
+        ([.. "{\\rtf"u8], "a document of a word processor (RTF)"),
+        ([.. "<"u8], "a web page or other XML"),
+    ];
 
     /// <summary>What may stand next.</summary>
     private enum Expected
@@ -37,6 +57,16 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     private string? _key;
     private int _keyStart;
     private Expected _expected = Expected.Value;
+    private bool _isSpoilt;
+    private bool _isCutShort;
+
+    // Where the line begins on which each open bracket stands, and how far it is indented; only where indentation is followed.
+    private readonly Stack<(int Start, int Indentation)> _lines = [];
+    private (int Start, int Indentation) _line;
+    private int _lineKnownTo;
+
+    /// <summary>Whether brackets did not pair, so that reading by indentation may understand more.</summary>
+    public bool HasUnpairedBrackets { get; private set; }
 
     private ReadOnlySpan<byte> Bytes => source.Bytes;
 
@@ -47,6 +77,15 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     /// <summary>The root, as far as it could be read; null where there is none, or where reading was given up.</summary>
     public SourceNode? Parse()
     {
+        foreach (var (start, what) in s_otherKinds)
+        {
+            if (Bytes.StartsWith(start))
+            {
+                Report(0, ProblemCode.WrongFile, $"This is {what}, not JSON.", "Give the JSON file itself, saved as plain text in UTF-8.");
+                return null;
+            }
+        }
+
         if (!Utf8.IsValid(Bytes))
         {
             ReportNotText();
@@ -56,6 +95,11 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         SkipSpaceAndComments();
         while (!IsAtEnd && !_isGivenUp)
         {
+            if (followsIndentation)
+            {
+                FollowIndentation();
+            }
+
             Take();
             SkipSpaceAndComments();
         }
@@ -71,6 +115,14 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
 
     private void Take()
     {
+        if (_expected == Expected.Nothing)
+        {
+            HasUnpairedBrackets = true;
+            Report(_at, ProblemCode.Syntax, "The file ends before this.", "Remove what comes after the last closing bracket.");
+            _at = Bytes.Length;
+            return;
+        }
+
         switch (Current)
         {
             case (byte)'{' or (byte)'[':
@@ -102,19 +154,16 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
 
     private void Begin(SourceKind kind)
     {
-        if (!IsValueDue("a value"))
-        {
-            return;
-        }
-
+        ReportIfNotDue();
         if (++_depth > SourceText.MaximumDepth)
         {
-            Report(_at, "too-deep", $"The file nests deeper than {SourceText.MaximumDepth} levels.", "Nothing that is read here needs so many; look for brackets that are never closed.");
+            Report(_at, ProblemCode.TooDeep, $"The file nests deeper than {SourceText.MaximumDepth} levels.", "Nothing that is read here needs so many; look for brackets that are never closed.");
             _isGivenUp = true;
             return;
         }
 
         _open = Add(new SourceNode(kind, _at, _open, _key) { KeyStart = _key is null ? _at : _keyStart, Index = _open?.Children.Count ?? 0 });
+        _lines.Push(_line);
         _key = null;
         _expected = kind == SourceKind.Object ? Expected.FirstKeyOrEnd : Expected.FirstItemOrEnd;
         _at++;
@@ -123,26 +172,26 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     private void End(SourceKind kind)
     {
         var mark = (char)Current;
-        if (_open is null)
+        if (_open is null || (followsIndentation && IsOneTooMany(kind)))
         {
-            Report(_at, "syntax", $"`{mark}` closes nothing that is open.", "Remove it.");
+            HasUnpairedBrackets = true;
+            Report(_at, ProblemCode.Syntax, $"This `{mark}` is one too many.", "Remove it.");
             _at++;
             return;
         }
 
-        if (_expected is Expected.Colon or Expected.Value)
+        AddMissingValue();
+        if (_open.Kind != kind && followsIndentation && IsWrongBracket())
         {
-            Report(_at, "syntax", _expected == Expected.Colon ? $"The key `{ShapeCheck.Printable(_key!)}` has no value." : "A value is missing here.", "Write the value, or remove the key.");
-            _key = null;
+            Report(_at, ProblemCode.Syntax, $"`{mark}` closes {NameOf(_open.Kind)} here.", $"Write `{CloserOf(_open.Kind)}` in place of it.");
         }
-
-        if (_open.Kind != kind)
+        else if (_open.Kind != kind)
         {
-            var name = kind == SourceKind.Object ? "an object" : "a list";
-            var line = source.PositionOf(_open.Start).Line;
+            HasUnpairedBrackets = true;
+            _open.IsBroken = true;
             Report(
-                _at, "syntax", $"`{mark}` closes {name}, but open here is {(kind == SourceKind.Object ? "a list" : "an object")} begun on line {line}.",
-                $"Close it with `{(kind == SourceKind.Object ? ']' : '}')}` first.");
+                _at, ProblemCode.Syntax, $"`{mark}` closes {NameOf(kind)}, but open here is {NameOf(_open.Kind)} begun on line {LineOf(_open)}.",
+                $"Close it with `{CloserOf(_open.Kind)}` first.");
             if (_open.Parent?.Kind == kind)
             {
                 Close(_at);
@@ -153,9 +202,93 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         Close(_at);
     }
 
+    private static string NameOf(SourceKind kind) => kind == SourceKind.Object ? "an object" : "a list";
+
+    private static char CloserOf(SourceKind kind) => kind == SourceKind.Object ? '}' : ']';
+
+    private string MissingBefore(SourceNode open) =>
+        $"A `{CloserOf(open.Kind)}` is missing before this: the {NameOf(open.Kind).Split(' ')[1]} begun on line {LineOf(open)} is still open.";
+
+    private int LineOf(SourceNode node) => source.PositionOf(node.Start).Line;
+
+    // A line that is indented no further than the one that opened a bracket is no part of what is in it.
+    private void FollowIndentation()
+    {
+        var lineEnd = Bytes[_lineKnownTo.._at].LastIndexOf((byte)'\n');
+        var isFirstOfLine = lineEnd >= 0;
+        if (isFirstOfLine)
+        {
+            var start = _lineKnownTo + lineEnd + 1;
+            _line = (start, _at - start);
+        }
+
+        _lineKnownTo = _at;
+        var isCloser = Current is (byte)'}' or (byte)']';
+        while (isFirstOfLine && _open?.Parent is not null && _lines.Peek().Start < _line.Start
+            && _lines.Peek().Indentation >= _line.Indentation + (isCloser ? 1 : 0))
+        {
+            AddMissingValue();
+            HasUnpairedBrackets = true;
+            Report(
+                _at, ProblemCode.Syntax, MissingBefore(_open), $"Write `{CloserOf(_open.Kind)}` where it ends.");
+            Close(_at);
+            _expected = isCloser ? Expected.CommaOrEnd : _open!.Kind == SourceKind.Object ? Expected.KeyOrEnd : Expected.ItemOrEnd;
+        }
+    }
+
+    // Whether what comes after a closing bracket still belongs inside what it would close.
+    private bool IsOneTooMany(SourceKind kind)
+    {
+        var next = NextToken();
+        if (next == Bytes.Length)
+        {
+            return false;
+        }
+
+        if (_open!.Kind != kind)
+        {
+            var isAfterAnother = Bytes[.._at].TrimEnd(" \t\r\n"u8) is [.., var last] && last == Current;
+            return isAfterAnother && (_open.Kind == SourceKind.Object ? Bytes[next] is (byte)'"' or (byte)'}' : Bytes[next] is (byte)'{' or (byte)'[' or (byte)']');
+        }
+
+        return _open.Parent is null ? Bytes[next] == '"' : IsInside(_lines.Peek(), next);
+    }
+
+    // Whether a bracket of the other kind stands where that of what is open belongs: what comes next is still inside the object or list around it.
+    private bool IsWrongBracket() => _open!.Parent is not null && IsInside(_lines.ElementAt(1), NextToken());
+
+    private bool IsInside((int Start, int Indentation) opened, int next)
+    {
+        var lineEnd = Bytes[_at..next].LastIndexOf((byte)'\n');
+        return lineEnd >= 0 && opened.Start < _line.Start && next < Bytes.Length && next - (_at + lineEnd + 1) > opened.Indentation
+            && Bytes[next] is not ((byte)'}' or (byte)']' or (byte)'/');
+    }
+
+    // Where the next token after the current one starts, commas aside; a comment counts as one.
+    private int NextToken()
+    {
+        var next = Bytes[(_at + 1)..].IndexOfAnyExcept(" \t\r\n,"u8);
+        return next < 0 ? Bytes.Length : _at + 1 + next;
+    }
+
+    // A key without a value is a mistake of its own: what stands under the key is not looked at again.
+    private void AddMissingValue()
+    {
+        if (_expected is not (Expected.Colon or Expected.Value) || _key is null)
+        {
+            return;
+        }
+
+        Report(_at, ProblemCode.Syntax, $"The key `{ShapeCheck.Printable(_key)}` has no value.", "Write the value, or remove the key.");
+        _expected = Expected.Value;
+        _isSpoilt = true;
+        AddValue(SourceKind.Null, _at, "");
+    }
+
     private void Close(int end)
     {
         _open!.End = end;
+        _lines.Pop();
         ReportRepeatedKeys(_open);
         _open = _open.Parent;
         _depth--;
@@ -168,15 +301,14 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         {
             _expected = _open!.Kind == SourceKind.Object ? Expected.KeyOrEnd : Expected.ItemOrEnd;
         }
-        else if (_expected == Expected.Value && _key is not null)
+        else if (_expected is Expected.Colon or Expected.Value && _key is not null)
         {
-            Report(_at, "syntax", $"The key `{ShapeCheck.Printable(_key)}` has no value.", "Write the value before the comma.");
-            _key = null;
+            AddMissingValue();
             _expected = Expected.KeyOrEnd;
         }
         else
         {
-            Report(_at, "syntax", "This comma is one too many.", "Remove it.");
+            Report(_at, ProblemCode.Syntax, "This comma is one too many.", "Remove it.");
         }
 
         _at++;
@@ -188,9 +320,19 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         {
             _expected = Expected.Value;
         }
+        else if (_expected == Expected.CommaOrEnd && _open is { Kind: SourceKind.List, Parent.Kind: SourceKind.Object, Children: [.., { Kind: SourceKind.Text } last] })
+        {
+            // A text in a list that is followed by a colon was a key: the list was to end before it.
+            HasUnpairedBrackets = true;
+            Report(last.Start, ProblemCode.Syntax, MissingBefore(_open), "Write `]` where it ends.", last.End - last.Start);
+            _open.Children.RemoveAt(_open.Children.Count - 1);
+            Close(last.Start);
+            BeginKey(last.Start, last.Text);
+            _expected = Expected.Value;
+        }
         else
         {
-            Report(_at, "syntax", "A colon does not belong here.", "A colon stands between a key and its value.");
+            Report(_at, ProblemCode.Syntax, "A colon does not belong here.", "A colon stands between a key and its value.");
         }
 
         _at++;
@@ -213,7 +355,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
 
         if (_expected == Expected.CommaOrEnd && _open!.Kind == SourceKind.Object)
         {
-            Report(start, "syntax", $"A comma is missing before `{ShapeCheck.Printable(text)}`.", "Write a comma after the value before it.");
+            Report(start, ProblemCode.Syntax, $"A comma is missing before `{ShapeCheck.Printable(text)}`.", "Write a comma after the value before it.");
             BeginKey(start, text);
             return;
         }
@@ -232,13 +374,8 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     {
         var end = _at;
         _at = start;
-        var isDue = IsValueDue("a value");
+        ReportIfNotDue();
         _at = end;
-        if (!isDue)
-        {
-            return;
-        }
-
         Add(new SourceNode(kind, start, _open, _key)
         {
             KeyStart = _key is null ? start : _keyStart,
@@ -246,34 +383,33 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
             Index = _open?.Children.Count ?? 0,
             Text = text,
             IsTrue = isTrue,
+            IsBroken = _isSpoilt,
         });
+        _isSpoilt = false;
         _key = null;
         _expected = _open is null ? Expected.Nothing : Expected.CommaOrEnd;
     }
 
-    // Whether a value may stand at the place; where only a comma or colon is missing it is taken as written.
-    private bool IsValueDue(string what)
+    // A value that stands where none is due is taken as written, with what is missing before it.
+    private void ReportIfNotDue()
     {
         switch (_expected)
         {
             case Expected.Value or Expected.FirstItemOrEnd or Expected.ItemOrEnd:
-                return true;
+                break;
             case Expected.Colon:
-                Report(_at, "syntax", $"A colon is missing after the key `{ShapeCheck.Printable(_key!)}`.", "Write `:` between the key and its value.");
-                return true;
+                Report(_at, ProblemCode.Syntax, $"A colon is missing after the key `{ShapeCheck.Printable(_key!)}`.", "Write `:` between the key and its value.");
+                break;
             case Expected.CommaOrEnd when _open!.Kind == SourceKind.List:
-                Report(_at, "syntax", "A comma is missing before this.", "Write a comma between the items of a list.");
-                return true;
-            case Expected.Nothing:
-                Report(_at, "syntax", "The file ends before this.", "Remove what comes after the last closing bracket.");
-                _isGivenUp = _reported >= MaximumSyntaxProblems;
-                _at = Bytes.Length;
-                return false;
+                Report(_at, ProblemCode.Syntax, "A comma is missing before this.", "Write a comma between the items of a list.");
+                break;
             default:
-                Report(_at, "syntax", $"A key is missing before {what}.", "In an object each value has a key: `\"key\": value`.");
+                HasUnpairedBrackets |= Current is (byte)'{' or (byte)'[';
+                Report(_at, ProblemCode.Syntax, "A key is missing before this value.", "In an object each value has a key: `\"key\": value`.");
+                _open!.IsBroken = true;
                 _key = "";
                 _keyStart = _at;
-                return true;
+                break;
         }
     }
 
@@ -282,7 +418,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         if (++_values == SourceText.MaximumValues)
         {
             Report(
-                node.Start, "too-many", $"The file holds more than {SourceText.MaximumValues} values; the rest was not read.",
+                node.Start, ProblemCode.TooMany, $"The file holds more than {SourceText.MaximumValues} values; the rest was not read.",
                 "Divide it: nothing that is read here needs so many.");
             _isGivenUp = true;
         }
@@ -298,41 +434,41 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         var start = _at;
         if (quote == '\'')
         {
-            Report(start, "syntax", "Text stands between double quotes.", "Write `\"` in place of `'`.");
+            Report(start, ProblemCode.Syntax, "Text stands between double quotes.", "Write `\"` in place of `'`.");
         }
 
         _at++;
         var from = _at;
         StringBuilder? unescaped = null;
+        var isEscapeKnown = true;
         while (!IsAtEnd && Current != quote)
         {
             if (Current is (byte)'\n' or (byte)'\r')
             {
-                Report(start, "syntax", "The quote that ends this text is missing.", "Write `\"` at the end of the text, on the same line.");
-                return Ended(unescaped, from, _at);
+                return Ended(unescaped, from, EndUnquoted(start));
             }
 
             if (Current == '\\')
             {
                 unescaped ??= new StringBuilder();
                 unescaped.Append(Encoding.UTF8.GetString(Bytes[from.._at]));
-                ReadEscape(unescaped);
+                isEscapeKnown &= ReadEscape(unescaped, isEscapeKnown);
                 from = _at;
                 continue;
             }
 
             if (Current < 0x20)
             {
-                Report(_at, "syntax", "A control character stands inside this text.", "Remove it; a tab is written `\\t`.");
+                Report(_at, ProblemCode.Syntax, $"{(Current == '\t' ? "A tab" : "A control character")} stands inside this text.", "Remove it; a tab is written `\\t`.");
+                _isSpoilt = true;
             }
 
             _at++;
         }
 
-        if (IsAtEnd)
+        if (IsAtEnd || (quote == '"' && _at + 1 < Bytes.Length && IsOfText(Bytes[_at + 1])))
         {
-            Report(start, "syntax", "The quote that ends this text is missing.", "Write `\"` at the end of the text.");
-            return Ended(unescaped, from, _at);
+            return Ended(unescaped, from, EndUnquoted(start));
         }
 
         var text = Ended(unescaped, from, _at);
@@ -340,9 +476,102 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         return text;
     }
 
+    private static bool IsOfText(byte next) => next >= 0x80 || char.IsAsciiLetterOrDigit((char)next) || next is (byte)'.' or (byte)'\'' or (byte)'(' or (byte)'?' or (byte)'!';
+
+    // A text whose quotes are not right: says which mistake it most likely is, goes to where reading can go on, and gives the byte after the text.
+    private int EndUnquoted(int start)
+    {
+        var text = Bytes[(start + 1).._at];
+        var curly = text.IndexOf("\u201D"u8);
+        if (curly >= 0 && text[..curly].IndexOf("\u201C"u8) < 0)
+        {
+            ReportCurlyQuote(start + 1 + curly);
+            _at = start + 1 + curly + 3;
+            return start + 1 + curly;
+        }
+
+        if (!IsAtEnd && Current == '"')
+        {
+            return EndAtInnerQuote(start, text);
+        }
+
+        if (FindEndOnLaterLine() is { } later)
+        {
+            Report(start, ProblemCode.Syntax, "This text goes on over the end of its line.", "Write it on one line, or `\\n` where a new line is to be.", _at - start);
+            _isSpoilt = true;
+            _at = later + 1;
+            return later;
+        }
+
+        // The comma and the brackets at the end of the line were not meant as text.
+        _at = start + 1 + text.TrimEnd(" \t,]}"u8).Length;
+        Report(start, ProblemCode.Syntax, "The quote that ends this text is missing.", "Write `\"` at the end of the text, on the same line.", _at - start);
+        return _at;
+    }
+
+    // Either a quote inside the text, or the quote that begins the next text where that of this one is missing.
+    private int EndAtInnerQuote(int start, ReadOnlySpan<byte> text)
+    {
+        if (text.TrimEnd(" \t"u8) is [.., (byte)',' or (byte)':' or (byte)'[' or (byte)'{'] && text.IndexOfAny(",:]}"u8) is var end and >= 0)
+        {
+            _at = start + 1 + end;
+            Report(start, ProblemCode.Syntax, "The quote that ends this text is missing.", "Write `\"` at the end of the text.", _at - start);
+            return _at;
+        }
+
+        Report(_at, ProblemCode.Syntax, "A quote stands inside this text.", "Write `\\\"` for a quote inside a text, or use \u2018 and \u2019.");
+        for (var at = _at + 1; at < Bytes.Length && Bytes[at] != '\n'; at++)
+        {
+            if (Bytes[at] == '"' && IsEndOfValue(at + 1))
+            {
+                _at = at + 1;
+                return at;
+            }
+        }
+
+        return _at++;
+    }
+
+    // Whether the rest of a line looks like what comes after a value.
+    private bool IsEndOfValue(int at)
+    {
+        var rest = Bytes[at..].TrimStart(" \t"u8);
+        return rest.IsEmpty || rest[0] is (byte)'}' or (byte)']' or (byte)'\n' or (byte)'\r'
+            || (rest[0] == ',' && rest[1..].TrimStart(" \t"u8) is [] or [(byte)'"' or (byte)'{' or (byte)'[' or (byte)'/' or (byte)'\n' or (byte)'\r', ..]);
+    }
+
+    private ReadOnlySpan<byte> RestOfLine(int at)
+    {
+        var rest = Bytes[at..];
+        var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+        return end < 0 ? rest : rest[..end];
+    }
+
+    // The quote that ends a text on one of the next lines, where those do not look like lines of their own.
+    private int? FindEndOnLaterLine()
+    {
+        var at = _at;
+        for (var line = 0; line < MaximumLinesOfText && at < Bytes.Length; line++)
+        {
+            at += Bytes[at..].IndexOf((byte)'\n') is var end and >= 0 ? end + 1 : Bytes.Length - at;
+            var rest = RestOfLine(at);
+            var isLineOfItsOwn = rest.TrimStart(" \t"u8) is [(byte)'"' or (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' or (byte)'/', ..];
+            var quote = rest.IndexOf((byte)'"');
+            if (isLineOfItsOwn || quote >= 0)
+            {
+                return !isLineOfItsOwn && IsEndOfValue(at + quote + 1) ? at + quote : null;
+            }
+        }
+
+        return null;
+    }
+
+    private void ReportCurlyQuote(int at) => Report(
+        at, ProblemCode.Syntax, "This quote is curly.", "Write the straight quote `\"` on both sides of a text; word processors put curly ones.");
+
     private string Ended(StringBuilder? unescaped, int from, int end)
     {
-        var rest = Encoding.UTF8.GetString(Bytes[from..end]);
+        var rest = Encoding.UTF8.GetString(Bytes[from..Math.Max(from, end)]);
         if (unescaped is null)
         {
             return rest;
@@ -353,7 +582,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         {
             if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
             {
-                Report(from, "not-text", "This text holds half of a character (a lone surrogate).", "Write the character itself.");
+                Report(from, ProblemCode.NotText, "This text holds half of a character (a lone surrogate).", "Write the character itself.");
                 break;
             }
         }
@@ -361,13 +590,14 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         return text;
     }
 
-    private void ReadEscape(StringBuilder text)
+    // Whether the escape is one that JSON knows; one mistake of a text is reported.
+    private bool ReadEscape(StringBuilder text, bool isReported)
     {
         var start = _at;
         _at++;
         if (IsAtEnd)
         {
-            return;
+            return true;
         }
 
         var escaped = (char)Current;
@@ -397,11 +627,17 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
                 _at += 4;
                 break;
             default:
-                Report(start, "syntax", "This is no escape that JSON knows.", "Write `\\\\` for a backslash; `\\n`, `\\t`, `\\\"` and `\\u0000` are the others.");
+                if (isReported)
+                {
+                    Report(start, ProblemCode.Syntax, "A backslash begins an escape, and this is none that JSON knows.", "Write `\\\\` for a backslash; `\\n`, `\\t`, `\\\"` and `\\u00e9` are others.", 2);
+                }
+
                 _at = start + 1;
                 text.Append('\\');
-                break;
+                return false;
         }
+
+        return true;
     }
 
     private static bool TryParseHex(ReadOnlySpan<byte> digits, out int code)
@@ -429,15 +665,62 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         }
 
         var text = Encoding.UTF8.GetString(Bytes[start.._at]);
-        if (!IsNumber(text))
+        if (IsNumber(text) && TakeThousands(start, text))
         {
-            Report(start, "syntax", $"`{ShapeCheck.Printable(text)}` is neither a number nor a text.", "Write text, dates and ids between double quotes; a number without leading zeros.");
-            TakeTextOrKey(start, text);
             return;
         }
 
-        AddValue(SourceKind.Number, start, text);
+        if (IsDateWithSlashes() || (IsNumber(text) && IsBeforeWord()))
+        {
+            TakeBareText(start);
+        }
+        else if (IsNumber(text))
+        {
+            AddValue(SourceKind.Number, start, text);
+        }
+        else if (text.TrimStart('0') is { Length: > 0 } number && text[0] == '0' && IsNumber(number))
+        {
+            Report(start, ProblemCode.Syntax, $"`{text}` begins with a zero.", $"Write `{number}`, or `\"{text}\"` where it is a text.", text.Length);
+            _isSpoilt = true;
+            TakeTextOrKey(start, text);
+        }
+        else
+        {
+            Report(start, ProblemCode.Syntax, $"`{ShapeCheck.Printable(text)}` is neither a number nor a text.", "Write text, dates and ids between double quotes; a number with digits alone.", text.Length);
+            _isSpoilt = !text.Contains('-', StringComparison.Ordinal) || text[0] == '-';
+            TakeTextOrKey(start, text);
+        }
     }
+
+    // In an object only a key may come after a comma, so digits there were meant as part of the number.
+    private bool TakeThousands(int start, string text)
+    {
+        if (_open?.Kind != SourceKind.Object || _expected != Expected.Value)
+        {
+            return false;
+        }
+
+        var end = _at;
+        while (Bytes[end..] is [(byte)',', var a, var b, var c, ..] && char.IsAsciiDigit((char)a) && char.IsAsciiDigit((char)b) && char.IsAsciiDigit((char)c))
+        {
+            end += 4;
+        }
+
+        if (end == _at)
+        {
+            return false;
+        }
+
+        var whole = Encoding.UTF8.GetString(Bytes[start..end]);
+        Report(start, ProblemCode.Syntax, $"`{ShapeCheck.Printable(whole)}` has a comma inside a number.", "Write the digits alone, such as `1000`.", end - start);
+        _at = end;
+        AddValue(SourceKind.Number, start, whole.Replace(",", "", StringComparison.Ordinal));
+        return true;
+    }
+
+    private bool IsDateWithSlashes() => Bytes[_at..] is [(byte)'/', var next, ..] && char.IsAsciiDigit((char)next);
+
+    private bool IsBeforeWord() => Bytes[_at..].TrimStart(" \t"u8) is [var next, ..] && char.IsAsciiLetter((char)next);
 
     // -? (0 | [1-9] digits) (. digits)? ([eE] [+-]? digits)?
     private static bool IsNumber(string text)
@@ -504,23 +787,123 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         if (!isKey && word is "true" or "false" or "null")
         {
             AddValue(word == "null" ? SourceKind.Null : SourceKind.Flag, start, "", word == "true");
+        }
+        else if (!isKey && IsEndOfValue(_at) && word.ToUpperInvariant() is "TRUE" or "YES" or "FALSE" or "NO" or "NULL" or "NONE" or "NAN" or "INFINITY")
+        {
+            TakeMeantWord(start, word);
+        }
+        else
+        {
+            TakeBareText(start);
+        }
+    }
+
+    private void TakeMeantWord(int start, string word)
+    {
+        var meant = word.ToUpperInvariant() switch { "TRUE" or "YES" => "true", "FALSE" or "NO" => "false", "NULL" or "NONE" => "null", _ => null };
+        if (meant is null)
+        {
+            Report(start, ProblemCode.Syntax, $"`{word}` is no number that can be written here.", "Write a whole number.", word.Length);
+            _isSpoilt = true;
+            AddValue(SourceKind.Null, start, "");
             return;
         }
 
-        Report(start, "syntax", $"`{ShapeCheck.Printable(word)}` needs double quotes around it.", $"Write `\"{ShapeCheck.Printable(word)}\"`.");
-        TakeTextOrKey(start, word);
+        Report(start, ProblemCode.Syntax, $"`{word}` is written `{meant}` here.", $"Write `{meant}`, in small letters and without quotes.", word.Length);
+        AddValue(meant == "null" ? SourceKind.Null : SourceKind.Flag, start, "", meant == "true");
+    }
+
+    // Text that lacks the quote at its beginning, or both.
+    private void TakeBareText(int start)
+    {
+        var line = RestOfLine(start);
+        var quote = line.IndexOf((byte)'"');
+        if (quote > 0 && line.Count((byte)'"') % 2 == 1 && (IsEndOfValue(start + quote + 1) || line[(quote + 1)..].TrimStart(" \t"u8) is [(byte)':', ..]))
+        {
+            Report(start, ProblemCode.Syntax, "The quote that begins this text is missing.", "Write `\"` before it.", quote);
+            _at = start + quote + 1;
+            TakeTextOrKey(start, Encoding.UTF8.GetString(line[..quote]));
+            return;
+        }
+
+        var end = line[(_at - start)..].IndexOfAny(s_endsOfBareText);
+        end = end < 0 ? line.Length : _at - start + end;
+        var comment = line[..end].IndexOf("//"u8);
+        var bare = line[..(comment < 0 ? end : comment)].TrimEnd(" \t"u8);
+        _at = Math.Max(_at, start + bare.Length);
+        var text = Encoding.UTF8.GetString(bare);
+        Report(start, ProblemCode.Syntax, $"`{ShapeCheck.Printable(text)}` needs double quotes around it.", $"Write `\"{ShapeCheck.Printable(text)}\"`.", text.Length);
+        TakeTextOrKey(start, text);
     }
 
     private void TakeStray()
     {
         var start = _at;
-        while (!IsAtEnd && !IsAfterStray(Current))
+        if (Current == '#')
+        {
+            Report(start, ProblemCode.Syntax, "A comment begins with `//` here.", "Write `//` in place of `#`.");
+            _at += RestOfLine(_at).Length;
+            return;
+        }
+
+        var first = Rune.DecodeFromUtf8(Bytes[_at..], out var rune, out var length) == OperationStatus.Done ? rune.ToString() : "";
+        if (Array.IndexOf(s_curlyQuotes, first) >= 0)
+        {
+            TakeCurlyText(start, length);
+            return;
+        }
+
+        // An escape that a terminal would follow goes on over its brackets.
+        var isEscape = Current < ' ';
+        while (!IsAtEnd && (isEscape ? Current is not ((byte)'"' or (byte)' ' or (byte)'\n') : !IsAfterStray(Current)))
         {
             _at++;
         }
 
         var text = ShapeCheck.Printable(Encoding.UTF8.GetString(Bytes[start.._at]));
-        Report(start, "syntax", $"`{text}` does not belong here.", "Remove it, or write it inside a text between double quotes.");
+        if (_expected == Expected.Colon && text is "=" or "=>")
+        {
+            Report(start, ProblemCode.Syntax, $"`{text}` stands where a colon belongs.", "Write `:` between a key and its value.", text.Length);
+            _expected = Expected.Value;
+        }
+        else if (_expected == Expected.CommaOrEnd && text == ";")
+        {
+            Report(start, ProblemCode.Syntax, "`;` stands where a comma belongs.", "Write `,` between one value and the next.");
+            _expected = _open!.Kind == SourceKind.Object ? Expected.KeyOrEnd : Expected.ItemOrEnd;
+        }
+        else
+        {
+            Report(start, ProblemCode.Syntax, $"`{text}` does not belong here.", "Remove it, or write it inside a text between double quotes.", text.Length);
+            AddStrayValue(start);
+        }
+    }
+
+    // What stands where a value belongs is taken for the value, so that its key is not said to have none.
+    private void AddStrayValue(int start)
+    {
+        if (_expected == Expected.Value && _open is not null && IsEndOfValue(_at))
+        {
+            _isSpoilt = true;
+            AddValue(SourceKind.Null, start, "");
+        }
+    }
+
+    private void TakeCurlyText(int start, int quoteLength)
+    {
+        ReportCurlyQuote(start);
+        var line = RestOfLine(start + quoteLength);
+        var (end, endLength) = (line.Length, 0);
+        foreach (var quote in (ReadOnlySpan<string>)["\u201D", "\"", Encoding.UTF8.GetString(Bytes.Slice(start, quoteLength)) == "\u2018" ? "\u2019" : "\u00BB"])
+        {
+            var bytes = Encoding.UTF8.GetBytes(quote);
+            if (line[..end].IndexOf(bytes) is var at and >= 0)
+            {
+                (end, endLength) = (at, bytes.Length);
+            }
+        }
+
+        _at = start + quoteLength + end + endLength;
+        TakeTextOrKey(start, Encoding.UTF8.GetString(line[..end]));
     }
 
     private bool IsAfterStray(byte next) =>
@@ -560,7 +943,7 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     {
         if (_expected == Expected.Colon)
         {
-            Report(_at, "syntax", "A comment stands between a key and its colon.", "Move the comment to a line of its own.");
+            Report(_at, ProblemCode.Syntax, "A comment stands between a key and its colon.", "Move the comment to a line of its own.");
         }
     }
 
@@ -570,7 +953,8 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         var end = Bytes[(_at + 2)..].IndexOf("*/"u8);
         if (end < 0)
         {
-            Report(start, "syntax", "This comment is never closed.", "Write `*/` where it ends.");
+            Report(start, ProblemCode.Syntax, "This comment is never closed.", "Write `*/` where it ends.", 2);
+            _isCutShort = true;
             _at = Bytes.Length;
             return;
         }
@@ -583,14 +967,19 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     {
         if (_root is null && _reported == 0)
         {
-            Report(0, "syntax", "The file is empty.", "A file holds one object, between `{` and `}`.");
+            Report(0, ProblemCode.Syntax, "The file is empty.", "A file holds one object, between `{` and `}`.");
         }
 
         while (_open is not null)
         {
-            Report(
-                _open.Start, "syntax", $"This {(_open.Kind == SourceKind.Object ? "object" : "list")} is never closed.",
-                $"Write `{(_open.Kind == SourceKind.Object ? '}' : ']')}` where it ends.");
+            HasUnpairedBrackets |= !_isCutShort;
+            AddMissingValue();
+            _open.IsBroken = true;
+            if (!_isCutShort)
+            {
+                Report(_open.Start, ProblemCode.Syntax, $"This {NameOf(_open.Kind).Split(' ')[1]} is never closed.", $"Write `{CloserOf(_open.Kind)}` where it ends.");
+            }
+
             Close(Bytes.Length);
         }
     }
@@ -604,11 +993,14 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
 
         foreach (var child in node.Children)
         {
-            if (!ReferenceEquals(node[child.Key!], child))
+            var first = node[child.Key!]!;
+            if (!ReferenceEquals(first, child) && !_isGivenUp)
             {
-                source.Report(
-                    problems, child, "duplicate-key", $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice.", "Keep one of the two.", atKey: true);
+                var problem = source.ProblemAt(
+                    child, ProblemCode.DuplicateKey, $"The key `{ShapeCheck.Printable(child.Key!)}` stands here twice; the first is on line {LineOf(first)}.", "Keep one of the two.", atKey: true);
+                problems.Add(problem);
                 child.MarkBad();
+                CountReported(problem.Line, problem.Column);
             }
         }
     }
@@ -617,17 +1009,18 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     {
         var isWide = Bytes.Length > 1 && ((Bytes[0], Bytes[1]) is (0xFF, 0xFE) or (0xFE, 0xFF) || Bytes[..2].Contains((byte)0));
         var valid = 0;
-        while (valid < Bytes.Length && Rune.DecodeFromUtf8(Bytes[valid..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (valid < Bytes.Length && Rune.DecodeFromUtf8(Bytes[valid..], out _, out var length) == OperationStatus.Done)
         {
             valid += length;
         }
 
         Report(
-            valid, "not-text", isWide ? "This file is saved as UTF-16." : $"The byte {Bytes[valid].ToString("x2", CultureInfo.InvariantCulture)} here is not UTF-8 text.",
+            valid, ProblemCode.NotText, isWide ? "This file is saved as UTF-16." : $"The byte {Bytes[valid].ToString("x2", CultureInfo.InvariantCulture)} here is not UTF-8 text.",
             "Save the file as UTF-8.");
     }
 
-    private void Report(int at, string code, string message, string help)
+    // The length is in bytes.
+    private void Report(int at, string code, string message, string help, int length = 1)
     {
         if (_isGivenUp)
         {
@@ -635,11 +1028,17 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         }
 
         var (line, column) = source.PositionOf(at);
-        problems.Add(new Problem(code, source.FileName, line, column, _open?.Pointer ?? "", message, help, ProblemSeverity.Error));
+        problems.Add(new Problem(code, source.FileName, line, column, _open?.Pointer ?? "", message, help, ProblemSeverity.Error,
+            Math.Max(1, Encoding.UTF8.GetCharCount(Bytes.Slice(at, Math.Min(length, Bytes.Length - at))))));
+        CountReported(line, column);
+    }
+
+    private void CountReported(int line, int column)
+    {
         if (++_reported == MaximumSyntaxProblems)
         {
             problems.Add(new Problem(
-                "too-many", source.FileName, line, column, "", $"After {MaximumSyntaxProblems} mistakes in its brackets, commas and quotes the rest of the file was not read.",
+                ProblemCode.TooMany, source.FileName, line, column, "", $"After {MaximumSyntaxProblems} mistakes in its brackets, commas and quotes the rest of the file was not read.",
                 "Mend these first.", ProblemSeverity.Error));
             _isGivenUp = true;
         }

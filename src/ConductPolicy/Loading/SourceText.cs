@@ -12,13 +12,9 @@ internal sealed class SourceText
     /// <summary>How many values are read of one file: with them stands the memory that a file can ask for.</summary>
     public const int MaximumValues = 1_000_000;
 
-    /// <summary>How many problems are told of one file. Nobody reads more, and a file can hold a million.</summary>
-    public const int MaximumProblems = 1_000;
-
     private readonly byte[] _bytes;
     private readonly int _offset;
     private SourcePlaces? _places;
-    private ProblemSeverity? _untold;
 
     public SourceText(string fileName, byte[] bytes)
     {
@@ -36,25 +32,6 @@ internal sealed class SourceText
     {
         _places ??= new SourcePlaces(_bytes.AsMemory(_offset));
         return _places.PositionOf(start);
-    }
-
-    /// <summary>Whether errors were found that are not told, because there are <see cref="MaximumProblems"/> before them.</summary>
-    public bool HasUntoldErrors => _untold == ProblemSeverity.Error;
-
-    /// <summary>Adds a problem; in the place of those after the most that are told, one that says so.</summary>
-    public void Report(
-        List<Problem> problems, SourceNode node, string code, string message, string? help, bool atKey, ProblemSeverity severity = ProblemSeverity.Error)
-    {
-        if (problems.Count < MaximumProblems)
-        {
-            problems.Add(ProblemAt(node, code, message, help, atKey, severity));
-        }
-        else if (_untold is null || (_untold == ProblemSeverity.Warning && severity == ProblemSeverity.Error))
-        {
-            _untold = severity;
-            var (line, column) = PositionOf(Bytes.Length);
-            problems.Add(new Problem("too-many", FileName, line, column, "", $"After {MaximumProblems} problems the rest are not told.", "Mend these first.", severity));
-        }
     }
 
     public Problem ProblemAt(
@@ -100,10 +77,25 @@ internal sealed class SourceText
         if (_bytes.Length > MaximumBytes)
         {
             problems.Add(new Problem(
-                "too-large", FileName, 1, 1, "", $"The file has {_bytes.Length} bytes; at most {MaximumBytes} are read.", null, ProblemSeverity.Error));
+                ProblemCode.TooLarge, FileName, 1, 1, "", $"The file has {_bytes.Length} bytes; at most {MaximumBytes} are read.", "Check that this is the right file.", ProblemSeverity.Error));
             return null;
         }
 
-        return new SourceParser(this, problems, comments).Parse();
+        var found = new List<Problem>();
+        var parser = new SourceParser(this, found, comments);
+        var root = parser.Parse();
+        if (parser.HasUnpairedBrackets)
+        {
+            // One bracket too few or too many moves all that comes after it; the reading with fewer mistakes is the likelier.
+            var byIndentation = new List<Problem>();
+            var rootByIndentation = new SourceParser(this, byIndentation, followsIndentation: true).Parse();
+            if (rootByIndentation is not null && byIndentation.Count <= found.Count)
+            {
+                (root, found) = (rootByIndentation, byIndentation);
+            }
+        }
+
+        problems.AddRange(found);
+        return root;
     }
 }

@@ -19,7 +19,7 @@ public sealed class LengthTests
     }
 
     [Theory]
-    [InlineData("2 months", "does not say what to do")]
+    [InlineData("2 months", "does not say how months are rounded")]
     [InlineData("6 weeks, rounded up", "only months are rounded")]
     [InlineData("0 days", "from 1 to 10000")]
     [InlineData("-1 days", "no length of time")]

@@ -42,7 +42,7 @@ public sealed class CaseFileTests
     [InlineData("\"on\": \"2026-11-20\", \"outcome\"", "\"on\": \"2026-11-18\", \"outcome\"", "before-its-event", "/events/2/on", null)]
     [InlineData("\"outcome\": \"declined\"", "\"outcome\": \"refused\"", "unknown-word", "/events/0/outcome", null)]
     [InlineData("\"16:40\"", "\"4.40pm\"", "bad-time", "/events/3/at", null)]
-    [InlineData("\"step\": \"speak-to-parent\"", "\"steps\": \"speak-to-parent\"", "wrong-shape", "/events/0", null)]
+    [InlineData("\"step\": \"speak-to-parent\"", "\"steps\": \"speak-to-parent\"", "unknown-key", "/events/0/steps", "Did you mean `step`?")]
     public void A_mistake_is_named_at_its_place(string old, string replacement, string code, string pointer, string? help)
     {
         var error = Assert.Throws<ConductPolicyException>(() => CaseFile.Parse(RuleText.With(Good, old, replacement), Given.QetPolicy, "case.json"));

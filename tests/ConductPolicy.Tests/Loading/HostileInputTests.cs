@@ -78,6 +78,30 @@ public sealed class HostileInputTests
         Assert.Equal("too-large", problem.Code);
     }
 
+    // However much of a large file is wrong, and however, it is refused within seconds. What grows with the square of it would take hours.
+    [Theory]
+    [InlineData("{\"format\": 1, \"clauses\": {", "\"a\": 1, ")]
+    [InlineData("{\"format\": 1, \"behaviours\": [", "{}, ")]
+    [InlineData("{\"format\": 1, \"behaviours\": [", "\n{},")]
+    [InlineData("{\"format\": 1, \"steps\": [{\"clause\": [", "\"6.bann\", ")]
+    [InlineData("{\"format\": 1, \"steps\": [{\"when\": {\"all\": [", "{\"takn\": \"talk\"}, ")]
+    [InlineData("{\"format\": 1, \"title\": \"", "a\"b ")]
+    [InlineData("{\"format\": 1, \"title\": ", "a ")]
+    [InlineData("{\"format\": 1, \"title\": ", "12 ")]
+    [InlineData("", "[]")]
+    [InlineData("{", "} ")]
+    [InlineData("{", "\n  },")]
+    [InlineData("{\"format\": 1, \"clauses\": [", "[1],\n")]
+    [InlineData("{\"format\": 1, \"ladder\": {\"ceiling\": {", "\"lo\": 1,")]
+    public void A_large_file_of_mistakes_is_refused_in_good_time(string begin, string again)
+    {
+        var bytes = Encoding.UTF8.GetBytes(begin + string.Concat(Enumerable.Repeat(again, 2 * 1024 * 1024 / again.Length)));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var problems = PolicyFile.Check(bytes, "rules.json");
+        Assert.InRange(problems.Count, 1, 600);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
     /// <summary>Fails where the place of a problem is not one of the file.</summary>
     internal static void AllInside(ValueList<Problem> problems, byte[] bytes)
     {
@@ -87,6 +111,7 @@ public sealed class HostileInputTests
             Assert.InRange(problem.Line, 1, lines.Length);
             Assert.InRange(problem.Column, 1, lines[problem.Line - 1].Length + 1);
             Assert.True(problem.Length >= 1);
+            Assert.Contains(problem.Code, ProblemCodeTests.Codes);
             Assert.NotEmpty(ProblemText.Of(problem, lines));
         });
     }

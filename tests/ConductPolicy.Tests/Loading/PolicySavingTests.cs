@@ -47,7 +47,7 @@ public sealed class PolicySavingTests
                 ReplacesLadderAfter = true,
                 Approvals = [.. response.Approvals, new(ApprovalAct.Approve, "governors", new NotifiedCondition("ban"), ["6.ban"], "r")],
                 Notice = new(null, [], ["6.ban"], null),
-                Bar = new(false, response.Bar!.Review, new(["ceo"], ["email"], ["6.ban"], null), new(["6.ban"], "r"), ["6.ban.time-limited"], null),
+                Bar = new(false, null, new(["ceo"], ["email"], ["6.ban"], null), new(["6.ban"], "r"), ["6.ban.time-limited"], null),
             })]),
             Ladder = qet.Ladder with { When = new AnyCondition([new SeriousnessCondition("high"), new FlagCondition("criminal")]), After = null },
             Timescales = new([]),

@@ -19,6 +19,18 @@ internal sealed class NodeFactAttribute : FactAttribute
 
 public sealed class SchemaTests : IDisposable
 {
+    // What the shape of one value shows. Anything else needs the rest of the file, or is no matter of JSON.
+    private static readonly string[] s_seenBySchema =
+    [
+        ProblemCode.WrongFile, ProblemCode.NewerFormat, ProblemCode.OlderFormat, ProblemCode.WrongType, ProblemCode.WrongShape, ProblemCode.UnknownKey, ProblemCode.MissingKey,
+        ProblemCode.UnknownWord, ProblemCode.BadId, ProblemCode.BadNumber, ProblemCode.BadDate, ProblemCode.BadTime, ProblemCode.BadLength, ProblemCode.EmptyText, ProblemCode.TooFew,
+    ];
+
+    // Of these codes, but only the rest of the file shows it: the type of the fact, the levels, the value of the setting. And a schema takes 5.0 for 5.
+    private static readonly string[] s_notSeenAfterAll = ["choice-without-values", "values-of-a-flag", "ceiling-left-out", "setting-of-nothing", "number-with-decimals"];
+
+    private static readonly string[] s_noJson = [ProblemCode.Syntax, ProblemCode.NotText, ProblemCode.TooDeep, ProblemCode.DuplicateKey];
+
     private readonly string _place = Directory.CreateTempSubdirectory("conduct-policy-schema").FullName;
 
     public void Dispose() => Directory.Delete(_place, recursive: true);
@@ -45,6 +57,11 @@ public sealed class SchemaTests : IDisposable
         Accepts("policy", [.. ShippedPolicies.Ids.Select(Saved)]);
         Accepts("case", Directory.GetFiles(Repository.PathOf("rules", "examples"), "*.json", SearchOption.AllDirectories));
 
+        Accepts("policy", [.. TestFiles.Names("rules/good").Select(name => TestFiles.PathOf("rules/good", name))]);
+        Accepts("case", [.. TestFiles.Names("cases/good").Select(name => TestFiles.PathOf("cases/good", name))]);
+        SeesWhatASchemaCan("policy", "rules/bad");
+        SeesWhatASchemaCan("case", "cases/bad");
+
         var rules = RuleText.Of("qet");
         Refuses("policy", RuleText.With(rules, "\"rung\": 3,", "\"rungs\": 3,"));
         Refuses("policy", RuleText.With(rules, "\"rung\": 3,", "\"rung\": \"3\","));
@@ -69,6 +86,25 @@ public sealed class SchemaTests : IDisposable
         Assert.True(exit == 0, output + errors);
         Assert.Equal(files.Length, output.Split('\n').Count(line => line.EndsWith(": good", StringComparison.Ordinal)));
     }
+
+    private void SeesWhatASchemaCan(string schema, string folder)
+    {
+        var codes = TestFiles.Names(folder).Select(name => (Name: name, Codes: TestFiles.ProblemsOf(folder, name).Select(problem => problem.Code).ToList()))
+            .Where(file => !file.Codes.Exists(s_noJson.Contains) && !(file.Codes is [ProblemCode.WrongFile] && IsOtherKind(folder, file.Name)))
+            .ToList();
+        var (_, output, errors) = Tool.Run("node", ["validate.js", SchemaPath(schema), .. codes.Select(file => TestFiles.PathOf(folder, file.Name))], _place);
+        Assert.Empty(errors);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(codes.Count, lines.Length);
+        Assert.All(codes.Zip(lines), item =>
+        {
+            var isSeen = item.First.Codes.Exists(s_seenBySchema.Contains) && !s_notSeenAfterAll.Contains(item.First.Name);
+            Assert.True(isSeen != item.Second.EndsWith(": good", StringComparison.Ordinal), item.Second);
+        });
+    }
+
+    // A document of a word processor, or a page of the web.
+    private static bool IsOtherKind(string folder, string name) => File.ReadAllBytes(TestFiles.PathOf(folder, name)) is not [(byte)'{', (byte)' ' or (byte)'\n' or (byte)'}', ..];
 
     private void Refuses(string schema, string text)
     {

@@ -46,7 +46,7 @@ public sealed class SourceParserTests
     [InlineData("{\n \"a\": [1\n", 2, 7, "This list is never closed.")]
     [InlineData("", 1, 1, "The file is empty.")]
     [InlineData("{} x", 1, 4, "The file ends before this.")]
-    [InlineData("{\"é\": \"😀\" 1}", 1, 12, "A key is missing before a value.")]
+    [InlineData("{\"é\": \"😀\" 1}", 1, 12, "A key is missing before this value.")]
     public void A_mistake_is_named_at_its_place(string text, int line, int column, string message)
     {
         var problems = new List<Problem>();

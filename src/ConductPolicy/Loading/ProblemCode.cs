@@ -1,0 +1,183 @@
+namespace ConductPolicy.Loading;
+
+/// <summary>Every code that a <see cref="Problem"/> may have. Codes are stable: new ones are added, none is renamed.</summary>
+/// <remarks><c>docs/problems.md</c> says of each what to do, and names a file that shows it.</remarks>
+public static class ProblemCode
+{
+    /// <summary>The file is not there, or may not be read.</summary>
+    public const string CannotRead = "cannot-read";
+
+    /// <summary>The file may not be written.</summary>
+    public const string CannotWrite = "cannot-write";
+
+    /// <summary>The file is larger than 16 MiB, so it was not read.</summary>
+    public const string TooLarge = "too-large";
+
+    /// <summary>The file nests deeper than 64 levels, so the rest was not read.</summary>
+    public const string TooDeep = "too-deep";
+
+    /// <summary>There are more items than are read, or more problems than are told.</summary>
+    public const string TooMany = "too-many";
+
+    /// <summary>The file, or a text in it, is not UTF-8 text.</summary>
+    public const string NotText = "not-text";
+
+    /// <summary>A bracket, comma, colon, quote, number or word is not as JSON has it.</summary>
+    public const string Syntax = "syntax";
+
+    /// <summary>A key stands twice in one object.</summary>
+    public const string DuplicateKey = "duplicate-key";
+
+    /// <summary>The file is of another kind: a case where a rule set is asked for, or the reverse, or something else.</summary>
+    public const string WrongFile = "wrong-file";
+
+    /// <summary>The rule set is of a format that only a newer version reads.</summary>
+    public const string NewerFormat = "newer-format";
+
+    /// <summary>The rule set is of a format older than any that is read.</summary>
+    public const string OlderFormat = "older-format";
+
+    /// <summary>A value is of another type than its place asks for: a text for a number, a list for a text.</summary>
+    public const string WrongType = "wrong-type";
+
+    /// <summary>A value has none of the forms that its place allows: what looks like a condition is none.</summary>
+    public const string WrongShape = "wrong-shape";
+
+    /// <summary>A key is not one of those that its object may have.</summary>
+    public const string UnknownKey = "unknown-key";
+
+    /// <summary>A key that its object must have is not there.</summary>
+    public const string MissingKey = "missing-key";
+
+    /// <summary>A word is not one of the few that its place allows.</summary>
+    public const string UnknownWord = "unknown-word";
+
+    /// <summary>An id is not made of lower-case words joined by hyphens (a clause's: of letters, digits, dots and hyphens).</summary>
+    public const string BadId = "bad-id";
+
+    /// <summary>A number is not whole, or too small or too large for its place.</summary>
+    public const string BadNumber = "bad-number";
+
+    /// <summary>A date does not exist, or is not written as year, month and day.</summary>
+    public const string BadDate = "bad-date";
+
+    /// <summary>A time of day is not written as hours and minutes.</summary>
+    public const string BadTime = "bad-time";
+
+    /// <summary>A length of time has no number or unit that is known, or months without a rounding.</summary>
+    public const string BadLength = "bad-length";
+
+    /// <summary>A text that must say something is empty.</summary>
+    public const string EmptyText = "empty-text";
+
+    /// <summary>A text holds a character that cannot be seen and changes how its line is shown.</summary>
+    public const string ControlCharacter = "control-character";
+
+    /// <summary>A list has fewer items than it needs.</summary>
+    public const string TooFew = "too-few";
+
+    /// <summary>A name stands for nothing that the rule set, or the case, defines.</summary>
+    public const string UnknownReference = "unknown-reference";
+
+    /// <summary>Two things that need names of their own have the same, or a list names one thing twice.</summary>
+    public const string DuplicateId = "duplicate-id";
+
+    /// <summary>No policy of this id ships with the library.</summary>
+    public const string UnknownPolicy = "unknown-policy";
+
+    /// <summary>A clause decides something, and no rule cites it.</summary>
+    public const string ClauseNotCited = "clause-not-cited";
+
+    /// <summary>A clause is neither cited by a rule nor says why nothing follows from it.</summary>
+    public const string ClauseNotCovered = "clause-not-covered";
+
+    /// <summary>A clause says that nothing follows from it, and a rule cites it. A warning.</summary>
+    public const string CoveredAndCited = "covered-and-cited";
+
+    /// <summary>A response has neither a rung nor is immediate, or both.</summary>
+    public const string RungOrImmediate = "rung-or-immediate";
+
+    /// <summary>Two responses stand on one rung, and neither continues the other.</summary>
+    public const string RungTwice = "rung-twice";
+
+    /// <summary>A more serious incident has a lower ceiling than a less serious one.</summary>
+    public const string CeilingFalls = "ceiling-falls";
+
+    /// <summary>Two parts of one thing cannot both be meant.</summary>
+    public const string Contradiction = "contradiction";
+
+    /// <summary>A safeguard has neither <c>never</c> nor <c>always</c>, or both.</summary>
+    public const string NeverOrAlways = "never-or-always";
+
+    /// <summary>A condition speaks of more than facts where facts alone may decide.</summary>
+    public const string NotAFact = "not-a-fact";
+
+    /// <summary>A condition speaks of more than events where events alone may decide.</summary>
+    public const string NotAnEvent = "not-an-event";
+
+    /// <summary><c>recorded</c> stands outside a safeguard, where an approval could close a gate.</summary>
+    public const string RecordedOutsideSafeguard = "recorded-outside-safeguard";
+
+    /// <summary>A <c>not</c> stands directly inside a <c>not</c>.</summary>
+    public const string DoubleNot = "double-not";
+
+    /// <summary>A condition holds whatever the case, so it decides nothing.</summary>
+    public const string AlwaysHolds = "always-holds";
+
+    /// <summary>A safeguard names a part that no response can have.</summary>
+    public const string UnknownPart = "unknown-part";
+
+    /// <summary>A response lacks the part that a safeguard says it always has.</summary>
+    public const string SafeguardFails = "safeguard-fails";
+
+    /// <summary>Nothing in the rule set speaks of a thing it defines. A warning.</summary>
+    public const string Unused = "unused";
+
+    /// <summary>A behaviour by itself leads to no response at all. A warning.</summary>
+    public const string LeadsNowhere = "leads-nowhere";
+
+    /// <summary>A response stands above every ceiling, so no case reaches it. A warning.</summary>
+    public const string OutOfReach = "out-of-reach";
+
+    /// <summary>A choice that is the trust's own, such as a seriousness, does not say how it was made. A warning.</summary>
+    public const string ReadingMissing = "reading-missing";
+
+    /// <summary>An answer is not of the kind that its fact asks for.</summary>
+    public const string WrongAnswer = "wrong-answer";
+
+    /// <summary>An answer that holds for one day only stands where there is no day.</summary>
+    public const string MomentaryWithoutDate = "momentary-without-date";
+
+    /// <summary>A case has several incidents, and an event does not say to which it belongs.</summary>
+    public const string IncidentMissing = "incident-missing";
+
+    /// <summary>A finding is about a behaviour that the incident does not name.</summary>
+    public const string NotNamed = "not-named";
+
+    /// <summary>Something ends before it begins.</summary>
+    public const string EndsBeforeStart = "ends-before-start";
+
+    /// <summary>A response that is no bar has a last day.</summary>
+    public const string NotABar = "not-a-bar";
+
+    /// <summary>A review or approval is recorded without its result.</summary>
+    public const string ResultMissing = "result-missing";
+
+    /// <summary>An event is about another event that cannot have it.</summary>
+    public const string WrongEvent = "wrong-event";
+
+    /// <summary>An event is dated before the one that it is about.</summary>
+    public const string BeforeItsEvent = "before-its-event";
+
+    /// <summary>Neither the case nor the question says on which day to decide.</summary>
+    public const string NoDate = "no-date";
+
+    /// <summary>The day of the decision lies before the incident.</summary>
+    public const string BeforeIncident = "before-incident";
+
+    /// <summary>The case has no incident of that id.</summary>
+    public const string UnknownIncident = "unknown-incident";
+
+    /// <summary>The policy was not in force on the day of the incident, or of the decision.</summary>
+    public const string NotInForce = "not-in-force";
+}

@@ -1,0 +1,80 @@
+using ConductPolicy.Cli;
+using ConductPolicy.Loading;
+
+namespace ConductPolicy.Tests.Loading;
+
+/// <summary>Each file under <c>files</c> is told as it was; the text beside it is what a person sees.</summary>
+public sealed class GoodAndBadFileTests
+{
+    public static TheoryData<string> GoodRules => TestFiles.In("rules/good");
+
+    public static TheoryData<string> BadRules => TestFiles.In("rules/bad");
+
+    public static TheoryData<string> GoodCases => TestFiles.In("cases/good");
+
+    public static TheoryData<string> BadCases => TestFiles.In("cases/bad");
+
+    [Theory]
+    [MemberData(nameof(GoodRules))]
+    public void A_good_rule_set_has_no_problem_at_all(string name)
+    {
+        Assert.Empty(TestFiles.ProblemsOf("rules/good", name));
+        Golden.Matches(TestFiles.PathOf("rules/good", name, "txt"), ValidateCommand.TextOf($"{name}.json", [], null));
+    }
+
+    [Theory]
+    [MemberData(nameof(BadRules))]
+    public void A_bad_rule_set_is_told_its_mistakes(string name)
+    {
+        var problems = TestFiles.ProblemsOf("rules/bad", name);
+        Assert.NotEmpty(problems);
+        Assert.All(problems, IsWhole);
+        var lines = ProblemText.LinesOf(File.ReadAllBytes(TestFiles.PathOf("rules/bad", name)));
+        Golden.Matches(TestFiles.PathOf("rules/bad", name, "txt"), ValidateCommand.TextOf($"{name}.json", problems, lines));
+    }
+
+    [Theory]
+    [MemberData(nameof(GoodCases))]
+    public void A_good_case_is_decided(string name) => Golden.Matches(
+        TestFiles.PathOf("cases/good", name, "txt"),
+        ReportPrinter.TextOf(DecisionReport.Of(TestFiles.Decide(name, File.ReadAllBytes(TestFiles.PathOf("cases/good", name))))));
+
+    [Theory]
+    [MemberData(nameof(BadCases))]
+    public void A_bad_case_is_told_its_mistakes(string name)
+    {
+        var problems = TestFiles.ProblemsOf("cases/bad", name);
+        Assert.NotEmpty(problems);
+        Assert.All(problems, IsWhole);
+        Golden.Matches(TestFiles.PathOf("cases/bad", name, "txt"), TestFiles.Refusal("cases/bad", name));
+    }
+
+    [Fact]
+    public void The_tool_prints_what_stands_beside_the_files()
+    {
+        var (exit, output, _) = Tool.ConductPolicy(["validate", "many-mistakes.json"], folder: Path.Combine(TestFiles.Root, "rules/bad"));
+        Assert.Equal((2, File.ReadAllText(TestFiles.PathOf("rules/bad", "many-mistakes", "txt"))), (exit, output));
+        (exit, _, var errors) = Tool.ConductPolicy(
+            ["decide", "--policy", "../../rules/good/harbour.json", "--case", "many-mistakes.json"], folder: Path.Combine(TestFiles.Root, "cases/bad"));
+        Assert.Equal((2, File.ReadAllText(TestFiles.PathOf("cases/bad", "many-mistakes", "txt"))), (exit, errors));
+    }
+
+    [Theory]
+    [InlineData("rules/bad")]
+    [InlineData("cases/bad")]
+    public void One_mistake_is_one_problem(string folder)
+    {
+        // These are several mistakes, or one that shows in several places that have to be mended each.
+        string[] several = ["many-mistakes", "many-mistakes-of-form", "curly-quotes", "clause-renamed-in-one-place", "level-renamed-in-one-place"];
+        Assert.All(TestFiles.Names(folder).Except(several), name => Assert.True(TestFiles.ProblemsOf(folder, name).Count == 1, name));
+    }
+
+    private static void IsWhole(Problem problem)
+    {
+        Assert.Contains(problem.Code, ProblemCodeTests.Codes);
+        Assert.True(problem.Message[^1] is '.' or '?', problem.Message);
+        Assert.False(string.IsNullOrWhiteSpace(problem.Help), problem.Message);
+        Assert.True(problem.Message.Count(c => c == '`') % 2 == 0, problem.Message);
+        Assert.True(problem.Help!.Count(c => c == '`') % 2 == 0, problem.Help);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using ConductPolicy.Cli;
+using ConductPolicy.Decisions;
+using ConductPolicy.Loading;
+
+namespace ConductPolicy.Tests.Loading;
+
+/// <summary>Every code is explained, and shown by a file or a question.</summary>
+public sealed partial class ProblemCodeTests
+{
+    /// <summary>Every code there is.</summary>
+    public static readonly string[] Codes = [.. typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+
+    private static readonly string[] s_badFolders = ["rules/bad", "cases/bad"];
+
+    // What is too large to be kept as a file, or is no matter of a file.
+    private static readonly Dictionary<string, Func<ValueList<Problem>>> s_withoutFile = new()
+    {
+        [ProblemCode.TooLarge] = () => PolicyFile.Check(new byte[(16 * 1024 * 1024) + 1]),
+        [ProblemCode.TooMany] = () => PolicyFile.Check(Encoding.UTF8.GetBytes(new string(',', 100))),
+        [ProblemCode.CannotRead] = () => Thrown(() => PolicyFile.Load(Repository.PathOf("nowhere.json"))),
+        [ProblemCode.CannotWrite] = () => Thrown(() => FormatCommand.Replace(Directory.CreateTempSubdirectory().FullName, [])),
+        [ProblemCode.UnknownPolicy] = () => Thrown(() => ShippedPolicies.Load("nowhere")),
+        [ProblemCode.UnknownIncident] = () => Thrown(() => new DecisionEngine(Given.QetPolicy).Decide(Given.Qet().Behaviour("shouting").Case(), "i2")),
+    };
+
+    [Fact]
+    public void Codes_are_kebab_case_and_named_after_themselves()
+    {
+        Assert.Equal(Codes.Length, Codes.Distinct().Count());
+        Assert.All(typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static), field =>
+            Assert.Equal(WordStart.Replace(field.Name, "-").ToLowerInvariant(), field.GetRawConstantValue()));
+    }
+
+    [Fact]
+    public void Every_code_is_shown_by_a_bad_file_and_no_file_shows_another()
+    {
+        var shown = BadFiles.SelectMany(file => TestFiles.ProblemsOf(file.Folder, file.Name)).Select(problem => problem.Code).ToHashSet();
+        Assert.Equal(Codes.Order(), shown.Concat(s_withoutFile.Keys).Distinct().Order());
+        Assert.All(s_withoutFile, item => Assert.Contains(item.Key, item.Value().Select(problem => problem.Code)));
+        Assert.Empty(shown.Intersect(s_withoutFile.Keys));
+    }
+
+    [Fact]
+    public void Every_code_has_its_section_with_a_file_that_shows_it()
+    {
+        var sections = Sections();
+        Assert.Equal(Codes, sections.Select(section => section.Code));
+        Assert.All(sections.Where(section => !s_withoutFile.ContainsKey(section.Code)), section =>
+        {
+            var file = FileLink.Match(section.Text);
+            Assert.True(file.Success, section.Code);
+            Assert.Contains(section.Code, TestFiles.ProblemsOf(file.Groups["folder"].Value, file.Groups["name"].Value).Select(problem => problem.Code));
+        });
+    }
+
+    [Fact]
+    public void The_table_of_mistakes_lists_every_bad_file_with_its_codes()
+    {
+        var rows = TableRow.Matches(File.ReadAllText(Path.Combine(TestFiles.Root, "README.md")))
+            .Select(row => (Folder: row.Groups["folder"].Value, Name: row.Groups["name"].Value, Codes: row.Groups["codes"].Value)).ToList();
+        Assert.Equal(BadFiles.Order(), rows.Select(row => (row.Folder, row.Name)).Order());
+        Assert.All(rows, row =>
+            Assert.Equal(string.Join(", ", TestFiles.ProblemsOf(row.Folder, row.Name).Select(problem => $"`{problem.Code}`").Distinct().Order()), row.Codes));
+    }
+
+    private static IEnumerable<(string Folder, string Name)> BadFiles =>
+        s_badFolders.SelectMany(folder => TestFiles.Names(folder).Select(name => (folder, name)));
+
+    private static List<(string Code, string Text)> Sections() => File.ReadAllText(Repository.PathOf("docs", "problems.md")).Split("\n### ")[1..]
+        .Select(section => (section[..section.IndexOf('\n', StringComparison.Ordinal)].Trim('`'), section)).ToList();
+
+    private static ValueList<Problem> Thrown(Action action) => Assert.Throws<ConductPolicyException>(action).Problems;
+
+    [GeneratedRegex("(?<!^)(?=[A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WordStart { get; }
+
+    [GeneratedRegex(@"files/(?<folder>(rules|cases)/bad)/(?<name>[a-z0-9-]+)\.json\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FileLink { get; }
+
+    [GeneratedRegex(@"^\| .*\| \[[a-z0-9-]+\]\((?<folder>(rules|cases)/bad)/(?<name>[a-z0-9-]+)\.txt\) \| (?<codes>.*) \|\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TableRow { get; }
+}
