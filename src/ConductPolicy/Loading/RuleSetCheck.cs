@@ -405,6 +405,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         var isFact = node.Kind == SourceKind.Text || node["fact"] is not null;
         var isConnective = node["all"] is not null || node["any"] is not null || node["not"] is not null || node["when"] is not null;
         var isOfIncident = node["behaviour"] is not null || node["seriousness"] is not null;
+        ReportRepeatedTexts(Items(node["taken"]));
         if (node.Kind == SourceKind.Object && !isConnective && !isFact && limit == FactsOnly)
         {
             check.Report(node, ProblemCode.NotAFact, $"{FactsOnly}, and this condition does not.", "Use flags, choices and counts here; anything else is for `when` and `after` of steps and responses.");

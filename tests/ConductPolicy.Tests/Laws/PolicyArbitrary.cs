@@ -238,7 +238,7 @@ internal static class PolicyArbitrary
 
     private static Gen<BarTerms> Bar(Definitions<Role> roles) =>
         from isTimeLimited in Chance(70)
-        from review in Maybe(40, from at in Gen.Elements("on-or-before-end", "at-end") from cited in Clauses from read in Reading select new BarReview(at, cited, read))
+        from review in Maybe(isTimeLimited ? 40 : 0, from at in Gen.Elements("on-or-before-end", "at-end") from cited in Clauses from read in Reading select new BarReview(at, cited, read))
         from contact in Maybe(roles.Count > 0 ? 40 : 0, from through in Some([.. roles.Ids], 1) from cited in Clauses from read in Reading select new BarContact(through, ["phone"], cited, read))
         from appeal in Maybe(40, from cited in Clauses from read in Reading select new BarAppeal(cited, read))
         from clauses in Clauses

@@ -167,15 +167,19 @@ public sealed class TokenLaws
             return true;
         }
 
-        if (from.ValueKind == JsonValueKind.Array)
+        return from.ValueKind switch
         {
-            return LeadsSomewhere(from[int.Parse(path[0], CultureInfo.InvariantCulture)], path[1..]);
-        }
+            JsonValueKind.Array => int.Parse(path[0], CultureInfo.InvariantCulture) is var index && index < from.GetArrayLength() && LeadsSomewhere(from[index], path[1..]),
+            JsonValueKind.Object => LeadsSomewhere(from.EnumerateObject(), path[0].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal), path[1..]),
+            _ => false,
+        };
+    }
 
-        var key = path[0].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-        foreach (var property in from.EnumerateObject())
+    private static bool LeadsSomewhere(JsonElement.ObjectEnumerator from, string key, ReadOnlySpan<string> path)
+    {
+        foreach (var property in from)
         {
-            if (property.NameEquals(key) && LeadsSomewhere(property.Value, path[1..]))
+            if (property.NameEquals(key) && LeadsSomewhere(property.Value, path))
             {
                 return true;
             }
