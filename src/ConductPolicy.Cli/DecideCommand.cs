@@ -27,7 +27,7 @@ internal static class DecideCommand
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
             var read = ReadCase(parsed.GetValue(input)!, rules);
-            var decision = new DecisionEngine(rules).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf)));
+            var decision = new DecisionEngine(rules).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
             Print(decision, parsed.GetValue(format)!, parsed.GetValue(explain));
             return ExitCode.Fine;
         }));
@@ -47,7 +47,7 @@ internal static class DecideCommand
         return CaseFile.Parse(content.ToArray(), policy, "standard input");
     }
 
-    private static LocalDate? ParseDay(string? text)
+    internal static LocalDate? ParseDay(string? text, string option)
     {
         if (text is null)
         {
@@ -57,10 +57,10 @@ internal static class DecideCommand
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? LocalDate.FromDateOnly(day)
             : throw new ConductPolicyException([new Problem(
-                "bad-date", "", 0, 0, "--as-of", $"`{text}` is not a date.", "Write the year, month and day, such as 2026-11-20.", ProblemSeverity.Error)]);
+                "bad-date", "", 0, 0, option, $"`{text}` is not a date.", "Write the year, month and day, such as 2026-11-20.", ProblemSeverity.Error)]);
     }
 
-    private static void Print(Decision decision, string format, bool isExplained)
+    internal static void Print(Decision decision, string format, bool isExplained)
     {
         if (format == "json")
         {

@@ -13,9 +13,13 @@ public sealed record InterviewQuestion(Fact Fact, ValueList<Response> Responses,
 /// <summary>Asks about one incident what is not known yet and can still change what may be done, and keeps the answers in the case. Immutable: each answer gives a new interview.</summary>
 /// <remarks>
 /// <para>
-/// It puts a question of <see cref="Decision.Ask"/>, the most decisive first, only where an answer to it changes the status of some
-/// response, for some way to answer the other questions or to leave them open. That is found by trying. After
-/// <see cref="MostDecisions"/> decisions in search of one question the trying stops, and the question that it had come to is put.
+/// It puts a question of <see cref="Decision.Ask"/> only where an answer to it changes the status of some response, for some way to
+/// answer the other questions or to leave them open. That is found by trying. After <see cref="MostDecisions"/> decisions in search
+/// of one question the trying stops, and the question that it had come to is put.
+/// </para>
+/// <para>
+/// First comes whether the policy speaks of the person, then what most responses turn on, such as whether there is a breach: the
+/// answers can make the others needless. Ties stand in the order of <see cref="Decision.Ask"/>; what holds for one day only comes last.
 /// </para>
 /// <para>No fact is asked for twice, so an interview ends after at most as many answers as the policy has facts. A response that is ruled out
 /// stays so whatever the answers; a question that could only give another reason for it need not be put.</para>

@@ -19,11 +19,18 @@ internal sealed class InterviewTrial
         _engine = engine;
         _case = conductCase;
         _decision = decision;
-        _open = [.. decision.Ask.Where(question => !notKnown.Contains(question.Fact)).Select(question => engine.Policy.Facts[question.Fact])];
         foreach (var response in engine.Policy.Responses)
         {
             _conditions.Add(response, ConditionsOf(response));
         }
+
+        _open =
+        [
+            .. decision.Ask.Where(question => !notKnown.Contains(question.Fact)).Select(question => engine.Policy.Facts[question.Fact])
+                .OrderBy(fact => fact.IsMomentary)
+                .ThenByDescending(fact => WithParts(engine.Policy.Scope).Any(condition => FactOf(condition) == fact.Id))
+                .ThenByDescending(OpenResponsesAbout),
+        ];
     }
 
     public InterviewQuestion? Next()
@@ -96,8 +103,11 @@ internal sealed class InterviewTrial
         return _engine.Decide(_case.WithLearnt(_decision.Incident.Id, _decision.AsOf, answers), _decision.Incident.Id);
     }
 
-    private ValueList<string> OpenFactsOf(Response response) =>
-        _open.Select(fact => fact.Id).Where(id => _conditions[response].Exists(condition => FactOf(condition) == id)).ToValueList();
+    private int OpenResponsesAbout(Fact fact) => _engine.Policy.Responses.Count(response => !IsSettled(_decision[response.Id].Status) && IsAbout(response, fact));
+
+    private ValueList<string> OpenFactsOf(Response response) => _open.Where(fact => IsAbout(response, fact)).Select(fact => fact.Id).ToValueList();
+
+    private bool IsAbout(Response response, Fact fact) => _conditions[response].Exists(condition => FactOf(condition) == fact.Id);
 
     private List<Condition> ConditionsOf(Response response) =>
     [

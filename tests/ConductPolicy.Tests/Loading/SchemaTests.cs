@@ -43,6 +43,7 @@ public sealed class SchemaTests : IDisposable
 
         Accepts("policy", [.. ShippedPolicies.Ids.Select(id => Repository.PathOf("rules", $"{id}.json"))]);
         Accepts("case", Directory.GetFiles(Repository.PathOf("rules", "examples"), "*.json", SearchOption.AllDirectories));
+        Accepts("case", [.. ShippedPolicies.Ids.SelectMany(WrittenCases)]);
 
         var rules = RuleText.Of("qet");
         Refuses("policy", RuleText.With(rules, "\"rung\": 3,", "\"rungs\": 3,"));
@@ -53,6 +54,18 @@ public sealed class SchemaTests : IDisposable
         Refuses("policy", RuleText.With(rules, "\"trust\": \"Quantock Education Trust\",", ""));
         Refuses("case", """{ "id": "c", "incidents": [ { "id": "i1", "on": "2026-11-18" } ], "events": [ { "on": "2026-11-18", "steps": "x" } ] }""");
         Refuses("case", """{ "id": "c", "incidents": [] }""");
+    }
+
+    // Generated cases of every kind of event, as they are written.
+    private IEnumerable<string> WrittenCases(string policy)
+    {
+        var cases = FsCheck.Fluent.Gen.Sample(Laws.CaseFileLaws.WithEveryKindOfEvent(ShippedPolicies.Load(policy)).Generator, 40, 30).ToList();
+        for (var i = 0; i < cases.Count; i++)
+        {
+            var file = Path.Combine(_place, $"{policy}-{i}.json");
+            File.WriteAllText(file, CaseFile.Write(cases[i]));
+            yield return file;
+        }
     }
 
     private void Accepts(string schema, string[] files)
