@@ -84,7 +84,7 @@ internal sealed class AskDialogue(Questionnaire questions, TextReader input, Pro
             "missing-answer", "standard input", _line, 1, "", $"The answers end before question {number}, “{prompt.Question}”, so there is nothing to decide yet.",
             "Give the day of the incident, the day of the decision and what is said to have happened.", ProblemSeverity.Error)]);
         output.Line(LineKind.Text, "");
-        output.Line(LineKind.Text, $"The answers end at question {number}. It is decided with what is known; what was not answered stays unknown, and is never taken for no.");
+        output.Line(LineKind.Text, $"The answers end at question {number}. The decision goes by what is known; what was not answered stays unknown, and is never taken for no.");
         return interview;
     }
 

@@ -27,7 +27,7 @@ public sealed record InterviewQuestion(Fact Fact, ValueList<Response> Responses,
 public sealed class Interview
 {
     /// <summary>After how many decisions the search for the next question tries no other combination of answers.</summary>
-    public const int MostDecisions = 4_000;
+    public const int MostDecisions = 2_000;
 
     private readonly DecisionEngine _engine;
 

@@ -10,104 +10,117 @@ internal sealed class InterviewTrial
     private readonly DecisionEngine _engine;
     private readonly ConductCase _case;
     private readonly Decision _decision;
+
+    /// <summary>The conditions that each response turns on, by its position in the policy.</summary>
+    private readonly List<List<Condition>> _conditions;
+
+    /// <summary>The questions that may be put, in the order in which they are looked at, and the answers to try for each.</summary>
     private readonly List<Fact> _open;
-    private readonly Dictionary<Response, List<Condition>> _conditions = new(ReferenceEqualityComparer.Instance);
-    private int _decisionsLeft = Interview.MostDecisions;
+    private readonly List<List<FactValue>> _answers;
+
+    /// <summary>The answers being tried, by the position of the question; unknown where it is left open.</summary>
+    private readonly FactValue[] _tried;
+    private readonly Dictionary<ValueList<FactValue>, ResponseStatus[]> _statuses = [];
 
     public InterviewTrial(DecisionEngine engine, ConductCase conductCase, Decision decision, ValueList<string> notKnown)
     {
         _engine = engine;
         _case = conductCase;
         _decision = decision;
-        foreach (var response in engine.Policy.Responses)
-        {
-            _conditions.Add(response, ConditionsOf(response));
-        }
-
+        _conditions = [.. engine.Policy.Responses.Select(ConditionsOf)];
         _open =
         [
             .. decision.Ask.Where(question => !notKnown.Contains(question.Fact)).Select(question => engine.Policy.Facts[question.Fact])
                 .OrderBy(fact => fact.IsMomentary)
                 .ThenByDescending(fact => WithParts(engine.Policy.Scope).Any(condition => FactOf(condition) == fact.Id))
-                .ThenByDescending(OpenResponsesAbout),
+                .ThenByDescending(fact => Enumerable.Range(0, _conditions.Count).Count(response => !IsSettled(decision.Responses[response].Status) && IsAbout(response, fact))),
         ];
+        _answers = _open.ConvertAll(fact => AnswersTo(fact).ToList());
+        _tried = new FactValue[_open.Count];
+        _statuses.Add(_tried.ToValueList(), [.. decision.Responses.Select(item => item.Status)]);
     }
+
+    private bool IsAtLimit => _statuses.Count >= Interview.MostDecisions;
 
     public InterviewQuestion? Next()
     {
-        foreach (var fact in _open)
+        for (var asked = 0; asked < _open.Count; asked++)
         {
-            var changed = ResponsesThatTurnOn(fact);
-            if (changed.Count > 0 || _decisionsLeft <= 0)
+            var changed = ResponsesThatTurnOn(asked);
+            if (changed.Count > 0 || IsAtLimit)
             {
-                return new InterviewQuestion(fact, _engine.Policy.Responses.Where(changed.Contains).ToValueList(), _decisionsLeft > 0);
+                return new InterviewQuestion(_open[asked], changed.Order().Select(response => _engine.Policy.Responses[response]).ToValueList(), !IsAtLimit);
             }
         }
 
         return null;
     }
 
-    // Responses that turn on the same facts are tried together, and no other fact is varied for them.
-    private HashSet<Response> ResponsesThatTurnOn(Fact asked)
+    // Responses that turn on the same questions are tried together, and no other question is varied for them.
+    private HashSet<int> ResponsesThatTurnOn(int asked)
     {
-        var changed = new HashSet<Response>(ReferenceEqualityComparer.Instance);
-        foreach (var alike in _engine.Policy.Responses.GroupBy(OpenFactsOf).Where(group => group.Key.Contains(asked.Id)))
+        var changed = new HashSet<int>();
+        foreach (var alike in Enumerable.Range(0, _conditions.Count).GroupBy(QuestionsOf).Where(group => group.Key.Contains(asked)))
         {
-            Try(asked, _open.FindAll(fact => fact != asked && alike.Key.Contains(fact.Id)), [], [.. alike], changed);
+            Try(asked, [.. alike.Key.Where(question => question != asked)], [.. alike], changed);
         }
 
         return changed;
     }
 
     // Every way to answer the other questions, or to leave them open, is gone through once.
-    private void Try(Fact asked, List<Fact> others, ValueList<FactAnswer> answers, List<Response> responses, HashSet<Response> changed)
+    private void Try(int asked, List<int> others, List<int> responses, HashSet<int> changed)
     {
-        var before = Decide(answers);
-        var left = responses.FindAll(response => !changed.Contains(response) && !IsSettled(before[response.Id].Status));
+        var before = Statuses();
+        var left = responses.FindAll(response => !changed.Contains(response) && !IsSettled(before[response]));
         if (left.Count == 0)
         {
             return;
         }
 
-        foreach (var value in AnswersTo(asked))
+        foreach (var value in _answers[asked])
         {
-            var after = Decide([.. answers, new FactAnswer(asked.Id, value)]);
-            changed.UnionWith(left.Where(response => before[response.Id].Status != after[response.Id].Status));
+            _tried[asked] = value;
+            var after = Statuses();
+            changed.UnionWith(left.Where(response => before[response] != after[response]));
         }
 
+        _tried[asked] = FactValue.Unknown;
         for (var i = 0; i < others.Count; i++)
         {
-            foreach (var value in AnswersTo(others[i]))
+            foreach (var value in _answers[others[i]])
             {
-                if (_decisionsLeft <= 0 || left.TrueForAll(changed.Contains))
+                if (!IsAtLimit && !left.TrueForAll(changed.Contains))
                 {
-                    return;
+                    _tried[others[i]] = value;
+                    Try(asked, others[(i + 1)..], left, changed);
                 }
-
-                Try(asked, others[(i + 1)..], [.. answers, new FactAnswer(others[i].Id, value)], left, changed);
             }
+
+            _tried[others[i]] = FactValue.Unknown;
         }
+    }
+
+    private ResponseStatus[] Statuses()
+    {
+        var key = _tried.ToValueList();
+        if (!_statuses.TryGetValue(key, out var statuses))
+        {
+            var answers = _open.Zip(_tried, (fact, value) => new FactAnswer(fact.Id, value)).Where(answer => answer.Value.IsKnown).ToValueList();
+            var decision = _engine.Decide(_case.WithLearnt(_decision.Incident.Id, _decision.AsOf, answers), _decision.Incident.Id);
+            statuses = [.. decision.Responses.Select(item => item.Status)];
+            _statuses.Add(key, statuses);
+        }
+
+        return statuses;
     }
 
     // What is permitted, waiting or not applicable stays so whatever is answered; the other statuses may still change.
     private static bool IsSettled(ResponseStatus status) => status is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval or ResponseStatus.NotApplicable;
 
-    private Decision Decide(ValueList<FactAnswer> answers)
-    {
-        if (answers.Count == 0)
-        {
-            return _decision;
-        }
+    private ValueList<int> QuestionsOf(int response) => Enumerable.Range(0, _open.Count).Where(question => IsAbout(response, _open[question])).ToValueList();
 
-        _decisionsLeft--;
-        return _engine.Decide(_case.WithLearnt(_decision.Incident.Id, _decision.AsOf, answers), _decision.Incident.Id);
-    }
-
-    private int OpenResponsesAbout(Fact fact) => _engine.Policy.Responses.Count(response => !IsSettled(_decision[response.Id].Status) && IsAbout(response, fact));
-
-    private ValueList<string> OpenFactsOf(Response response) => _open.Where(fact => IsAbout(response, fact)).Select(fact => fact.Id).ToValueList();
-
-    private bool IsAbout(Response response, Fact fact) => _conditions[response].Exists(condition => FactOf(condition) == fact.Id);
+    private bool IsAbout(int response, Fact fact) => _conditions[response].Exists(condition => FactOf(condition) == fact.Id);
 
     private List<Condition> ConditionsOf(Response response) =>
     [
@@ -130,7 +143,7 @@ internal sealed class InterviewTrial
     // Of the answers that the conditions cannot tell apart, one is enough.
     private IEnumerable<FactValue> AnswersTo(Fact fact)
     {
-        var about = _conditions.Values.SelectMany(conditions => conditions).Where(condition => FactOf(condition) == fact.Id).Distinct().ToList();
+        var about = _conditions.SelectMany(conditions => conditions).Where(condition => FactOf(condition) == fact.Id).Distinct().ToList();
         return fact.Type switch
         {
             FactType.Flag => [true, false],
