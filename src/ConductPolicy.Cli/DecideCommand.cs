@@ -27,7 +27,7 @@ internal static class DecideCommand
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
             var read = ReadCase(parsed.GetValue(input)!, rules);
-            var decision = new DecisionEngine(rules).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf)));
+            var decision = new DecisionEngine(rules).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
             Print(decision, parsed.GetValue(format)!, parsed.GetValue(explain));
             return ExitCode.Fine;
         }));
@@ -37,7 +37,7 @@ internal static class DecideCommand
     private static ConductCase ReadCase(string path, Policy policy) =>
         path == "-" ? CaseFile.Parse(StandardInput.Read(), policy, StandardInput.Name) : CaseFile.Load(path, policy);
 
-    private static LocalDate? ParseDay(string? text)
+    internal static LocalDate? ParseDay(string? text, string option)
     {
         if (text is null)
         {
@@ -47,10 +47,10 @@ internal static class DecideCommand
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? LocalDate.FromDateOnly(day)
             : throw new ConductPolicyException([new Problem(
-                ProblemCode.BadDate, "", 0, 0, "--as-of", $"`{text}` is not a date.", "Write the year, month and day, such as 2026-11-20.", ProblemSeverity.Error)]);
+                ProblemCode.BadDate, "", 0, 0, option, $"`{text}` is not a date.", "Write the year, month and day, such as 2026-11-20.", ProblemSeverity.Error)]);
     }
 
-    private static void Print(Decision decision, string format, bool isExplained)
+    internal static void Print(Decision decision, string format, bool isExplained)
     {
         if (format == "json")
         {

@@ -10,6 +10,7 @@ if (OperatingSystem.IsWindows())
 var commands = new Dictionary<string, Func<Command>>
 {
     ["decide"] = DecideCommand.Create,
+    ["ask"] = AskCommand.Create,
     ["validate"] = ValidateCommand.Create,
     ["matrix"] = MatrixCommand.Create,
     ["clauses"] = ClausesCommand.Create,

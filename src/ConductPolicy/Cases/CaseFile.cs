@@ -4,7 +4,7 @@ using ConductPolicy.Policies;
 
 namespace ConductPolicy.Cases;
 
-/// <summary>Reads case files.</summary>
+/// <summary>Reads and writes case files.</summary>
 /// <remarks>A case file is JSON (comments and trailing commas allowed) in UTF-8, of at most 16 MiB and 64 levels. It is read for a policy, whose ids it uses.</remarks>
 public static class CaseFile
 {
@@ -89,5 +89,29 @@ public static class CaseFile
             root, ProblemCode.WrongFile, isRuleSet ? "This is a rule set, not a case." : "This is no case: it has none of the keys of one.",
             isRuleSet ? "Give it as `--policy`, and the case as the file." : "A case has an `id`, `incidents` and `events`, and `asOf`, the day on which to decide.");
         return true;
+    }
+
+    /// <summary>A case as the text of a case file, each event on a line of its own.</summary>
+    /// <param name="conductCase">The case. Whether its ids are those of a policy is not looked at.</param>
+    /// <returns>Text that <see cref="Parse(string, Policy, string)"/> gives back as an equal case. Comments and keys of a file's own are no part of a case, so they are not in it.</returns>
+    /// <exception cref="ConductPolicyException">The case, made in code, holds what a case file cannot say, such as an id that is none.</exception>
+    public static string Write(ConductCase conductCase)
+    {
+        ArgumentNullException.ThrowIfNull(conductCase);
+        var text = CaseWriter.Write(conductCase);
+        var problems = new List<Problem>();
+        var source = new SourceText("", Encoding.UTF8.GetBytes(text));
+        if (source.Parse(problems) is { } root)
+        {
+            CaseShape.Case.Check(root, new ShapeCheck(source, problems, new ReferenceNames()));
+            if (problems.Count == 0 && new CaseBuilder(root).Build() != conductCase)
+            {
+                problems.Add(new Problem(
+                    ProblemCode.NotWritable, "", 0, 0, "", "The case holds what a case file cannot say, such as a part of a second or a result of a consultation.",
+                    "Take out what no case file could have given.", ProblemSeverity.Error));
+            }
+        }
+
+        return problems.Count == 0 ? text : throw new ConductPolicyException(Problem.InOrder(problems));
     }
 }

@@ -180,4 +180,16 @@ public static class ProblemCode
 
     /// <summary>The policy was not in force on the day of the incident, or of the decision.</summary>
     public const string NotInForce = "not-in-force";
+
+    /// <summary>A case made in code holds what no case file can say.</summary>
+    public const string NotWritable = "not-writable";
+
+    /// <summary>The answers end before there is enough to decide on.</summary>
+    public const string MissingAnswer = "missing-answer";
+
+    /// <summary>An option does not fit with the others.</summary>
+    public const string WrongOption = "wrong-option";
+
+    /// <summary>There is a file of that name already.</summary>
+    public const string FileExists = "file-exists";
 }

@@ -30,6 +30,11 @@ internal sealed class CaseArbitrary
 
     public static Arbitrary<ConductCase> For(Policy policy) => Arb.From(Of(policy), Shrink);
 
+    /// <summary>Cases each of whose incidents lies before the day of the decision, or on it.</summary>
+    public static Arbitrary<ConductCase> DecidableFor(Policy policy) => Arb.From(Of(policy).Select(AfterAll), given => Shrink(given).Select(AfterAll));
+
+    private static ConductCase AfterAll(ConductCase given) => given with { AsOf = given.Incidents.Select(incident => incident.On).Append(given.AsOf!.Value).Max() };
+
     public static Gen<ConductCase> Of(Policy policy) => new CaseArbitrary(policy).Case();
 
     private Gen<ConductCase> Case() =>

@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using ConductPolicy.Cases;
 using ConductPolicy.Cli;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
+using NodaTime;
 
 namespace ConductPolicy.Tests.Loading;
 
@@ -22,6 +24,10 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.TooMany] = () => PolicyFile.Check(Encoding.UTF8.GetBytes(new string(',', 100))),
         [ProblemCode.CannotRead] = () => Thrown(() => PolicyFile.Load(Repository.PathOf("nowhere.json"))),
         [ProblemCode.CannotWrite] = () => Thrown(() => FormatCommand.Replace(Directory.CreateTempSubdirectory().FullName, [])),
+        [ProblemCode.NotWritable] = () => Thrown(() => CaseFile.Write(Given.Qet().Event(on => new StepTaken { On = on, Step = "gather-information", At = LocalTime.FromMillisecondsSinceMidnight(500) }).Case())),
+        [ProblemCode.MissingAnswer] = () => Thrown(() => Cli.AskDialogueTests.FromScript("")),
+        [ProblemCode.WrongOption] = () => Thrown(() => AskCommand.CheckUse(null, "i1", null)),
+        [ProblemCode.FileExists] = () => Thrown(() => CaseDestination.For(Repository.PathOf("README.md"), null, mayReplace: false)),
         [ProblemCode.UnknownPolicy] = () => Thrown(() => ShippedPolicies.Load("nowhere")),
         [ProblemCode.UnknownIncident] = () => Thrown(() => new DecisionEngine(Given.QetPolicy).Decide(Given.Qet().Behaviour("shouting").Case(), "i2")),
     };

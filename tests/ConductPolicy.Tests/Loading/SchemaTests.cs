@@ -56,6 +56,7 @@ public sealed class SchemaTests : IDisposable
         Accepts("policy", [.. ShippedPolicies.Ids.Select(id => Repository.PathOf("rules", $"{id}.json"))]);
         Accepts("policy", [.. ShippedPolicies.Ids.Select(Saved)]);
         Accepts("case", Directory.GetFiles(Repository.PathOf("rules", "examples"), "*.json", SearchOption.AllDirectories));
+        Accepts("case", [.. ShippedPolicies.Ids.SelectMany(WrittenCases)]);
 
         Accepts("policy", [.. TestFiles.Names("rules/good").Select(name => TestFiles.PathOf("rules/good", name))]);
         Accepts("case", [.. TestFiles.Names("cases/good").Select(name => TestFiles.PathOf("cases/good", name))]);
@@ -78,6 +79,18 @@ public sealed class SchemaTests : IDisposable
         var file = Path.Combine(_place, $"{id}.saved.json");
         File.WriteAllText(file, PolicyFile.Write(ShippedPolicies.Load(id)));
         return file;
+    }
+
+    // Generated cases of every kind of event, as they are written.
+    private IEnumerable<string> WrittenCases(string policy)
+    {
+        var cases = FsCheck.Fluent.Gen.Sample(Laws.CaseFileLaws.WithEveryKindOfEvent(ShippedPolicies.Load(policy)).Generator, 40, 30).ToList();
+        for (var i = 0; i < cases.Count; i++)
+        {
+            var file = Path.Combine(_place, $"{policy}-{i}.json");
+            File.WriteAllText(file, CaseFile.Write(cases[i]));
+            yield return file;
+        }
     }
 
     private void Accepts(string schema, string[] files)
