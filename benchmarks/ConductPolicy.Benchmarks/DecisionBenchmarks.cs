@@ -28,6 +28,17 @@ public class DecisionBenchmarks
         ],
     };
 
+    private readonly DecisionEngine _thrive = new(ShippedPolicies.Load("thrive"));
+
+    private readonly ConductCase _thriveCase = new()
+    {
+        Id = "2026-018",
+        AsOf = s_day.PlusDays(2),
+        Facts = [new FactAnswer("person", "parental-responsibility")],
+        Incidents = [new Incident { Id = "i1", On = s_day, Behaviours = [new AllegedBehaviour("intimidation")] }],
+        Events = [new StepTaken { On = s_day.PlusDays(1), Step = "conversation", Outcome = Outcome.Unresolved }],
+    };
+
     private readonly ResponseStatus[] _statuses = new ResponseStatus[9];
     private readonly HandWrittenQet.Incident _byHand = new()
     {
@@ -74,6 +85,13 @@ public class DecisionBenchmarks
 
     [Benchmark]
     public Decision Decide() => _engine.Decide(_case);
+
+    [Benchmark]
+    public Decision DecideThrive() => _thrive.Decide(_thriveCase);
+
+    /// <summary>Nothing is compiled or put in words yet.</summary>
+    [Benchmark]
+    public Decision CompileAndDecide() => new DecisionEngine(_engine.Policy).Decide(_case);
 
     [Benchmark]
     public string DecideAndWriteJson() => _engine.Decide(_case).ToJson();

@@ -18,7 +18,7 @@ public sealed partial class ReadmeTests
     {
         var (exit, output, errors) = Tool.ConductPolicy(command.Split(' '));
         Assert.Equal((0, ""), (exit, errors));
-        Assert.NotEmpty(output);
+        Assert.True(output.Length > 0 || command.Contains("--check", StringComparison.Ordinal), "It says nothing.");
     }
 
     [Fact]

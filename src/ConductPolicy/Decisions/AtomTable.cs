@@ -113,6 +113,9 @@ internal sealed class AtomTable
     /// <summary>That a behaviour stands; with a finding, that it stands and that this was found of it.</summary>
     public int OfStanding(int behaviour, Finding? finding) => Facts + (PerBehaviour * behaviour) + finding switch { null => 2, Finding.Alleged => 3, _ => 4 };
 
+    /// <summary>Whether an atom follows from what stands: a behaviour's standing, or a level of seriousness.</summary>
+    public bool IsOfBehaviours(int atom) => atom >= Facts && atom < _ofLifted;
+
     /// <summary>That the incident is at least as serious as a level.</summary>
     public int OfLevel(int level) => _ofLevels + level;
 

@@ -114,7 +114,7 @@ internal sealed class DecisionBuilder
         {
             if (condition is not null)
             {
-                questions.Add(new ConditionQuestion(rule, condition, Citations.Of(condition.Source, _policy, clauses, reading), _wording));
+                questions.Add(new ConditionQuestion(rule, condition, _compiled.Atoms, Citations.Of(condition.Source, _policy, clauses, reading), _wording));
             }
         }
     }
@@ -229,6 +229,11 @@ internal sealed class DecisionBuilder
 
     private static ValueList<Missing> UnknownOf(in IncidentState state, CompiledResponse response, ReadOnlySpan<GatePart> parts)
     {
+        if (parts is [{ Missing.Count: > 0 } only])
+        {
+            return only.Missing;
+        }
+
         var missing = new List<Missing>();
         foreach (var part in parts)
         {
@@ -277,13 +282,13 @@ internal sealed class DecisionBuilder
             return [];
         }
 
-        var required = new List<RequiredAction>();
+        var required = default(List<RequiredAction>);
         for (var i = 0; i < _compiled.Steps.Length; i++)
         {
             var (step, when, after) = _compiled.Steps[i];
             if (step.IsRequired && !record.IsAttempted(i) && state.Evaluate(when).And(state.Evaluate(after)) == Truth.True)
             {
-                required.Add(_requiredSteps[i]);
+                (required ??= []).Add(_requiredSteps[i]);
             }
         }
 
@@ -291,11 +296,11 @@ internal sealed class DecisionBuilder
         {
             if (responses[i].Response.IsDuty && IsOpen(responses[i]) && responses[i].Taken.Count == 0)
             {
-                required.Add(_duties[i]);
+                (required ??= []).Add(_duties[i]);
             }
         }
 
-        return required.ToValueList();
+        return required?.ToValueList() ?? [];
     }
 
     private ValueList<string> Next(IncidentRecord record, ResponseDecision[] responses)
@@ -377,7 +382,8 @@ internal sealed class DecisionBuilder
 
     private ValueList<Consideration> Consider(IncidentRecord record, ResponseDecision[] responses)
     {
-        var consider = default(List<Consideration>);
+        var consider = new Consideration[_considerBefore.Length];
+        var count = 0;
         for (var i = 0; i < _considerBefore.Length; i++)
         {
             var consideration = _policy.Considerations[i];
@@ -386,13 +392,13 @@ internal sealed class DecisionBuilder
                 var item = responses[position];
                 if ((item.Status == ResponseStatus.Unknown || IsOpen(item)) && !record.IsConsidered(consideration.Id, item.Response.Id))
                 {
-                    (consider ??= []).Add(consideration);
+                    consider[count++] = consideration;
                     break;
                 }
             }
         }
 
-        return consider?.ToValueList() ?? [];
+        return count == consider.Length ? new ValueList<Consideration>(consider) : [.. consider.AsSpan(0, count)];
     }
 
     private static bool IsOpen(ResponseDecision item) => item.Status is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval;

@@ -8,5 +8,8 @@ namespace ConductPolicy.Decisions;
 /// <param name="Reason">What it says.</param>
 /// <param name="Note">The readings and settings behind it, in words; or null.</param>
 /// <param name="Condition">The condition behind it, where there is one.</param>
-/// <param name="Missing">Where it does not hold, what would have to be done first; empty where nothing would help, and where it only waits for an answer.</param>
+/// <param name="Missing">
+/// Where it does not hold, what would have to be done first; where it waits for answers, those. Empty where nothing would help, and where
+/// what it waits for is the behaviours' to say.
+/// </param>
 internal sealed record GatePart(Gate Gate, Truth Truth, Reason Reason, string? Note, CompiledCondition? Condition, ValueList<Missing> Missing);

@@ -34,9 +34,12 @@ internal enum RulePart
 }
 
 /// <summary>Does a condition of the rules hold?</summary>
-internal sealed class ConditionQuestion(RulePart rule, CompiledCondition condition, Citations citations, ConditionWording wording) : GateQuestion
+internal sealed class ConditionQuestion(RulePart rule, CompiledCondition condition, AtomTable atoms, Citations citations, ConditionWording wording) : GateQuestion
 {
     private readonly Remembered<GatePart> _said = new(condition.Atoms);
+
+    // What leaves it open is then theirs to say, and more than its own bits tell.
+    private readonly bool _isAboutBehaviours = Array.Exists(condition.Atoms, atoms.IsOfBehaviours);
 
     public override Gate Gate => rule is RulePart.When or RulePart.LadderWhen ? Gate.Applicable : Gate.InSequence;
 
@@ -54,7 +57,10 @@ internal sealed class ConditionQuestion(RulePart rule, CompiledCondition conditi
             Truth.False => $"{Lead} {bearing}. That is not so{(Gate == Gate.InSequence ? " yet" : "")}.",
             _ => $"{Lead} {bearing}. That is not known yet.",
         };
-        ValueList<Missing> missing = truth == Truth.False && Gate == Gate.InSequence ? MissingParts.For(condition, citations.Clauses, state, wording) : [];
+        ValueList<Missing> missing =
+            truth == Truth.False && Gate == Gate.InSequence ? MissingParts.For(condition, citations.Clauses, state, wording)
+            : truth == Truth.Unknown && !_isAboutBehaviours ? MissingParts.UnknownFor(condition, citations.Clauses, state)
+            : [];
         return new GatePart(Gate, truth, new Reason(CodeOf(truth), text, citations.Clauses, citations.Basis), citations.Note, condition, missing);
     }
 

@@ -29,6 +29,14 @@ internal static class MissingParts
         return new MissingOneOf(alternatives.ToValueList()) { Clauses = clauses };
     }
 
+    /// <summary>The unanswered facts that leave a condition undetermined.</summary>
+    public static ValueList<Missing> UnknownFor(CompiledCondition condition, ValueList<string> clauses, in IncidentState state)
+    {
+        var missing = new List<Missing>();
+        AddUnknown(condition, clauses, state, missing);
+        return missing.ToValueList();
+    }
+
     /// <summary>Adds the unanswered facts that leave a condition undetermined, in the order of the rule, where they are not there already.</summary>
     public static void AddUnknown(CompiledCondition? condition, ValueList<string> clauses, in IncidentState state, List<Missing> missing)
     {

@@ -33,17 +33,24 @@ internal sealed class QuestionOrder
 
         var candidates = new Candidate[facts.Count(true)];
         var count = 0;
+        var isOpen = new bool[statuses.Length];
         var scratch = candidates.Length > 1 ? incident with { Words = (ulong[])incident.Words.Clone() } : default;
         for (var i = 0; i < facts.Length; i++)
         {
             if (facts[i])
             {
-                candidates[count++] = new Candidate(_compiled.Policy.Facts[i], i, candidates.Length > 1 ? MadeDefinite(i, scratch, statuses) : 0);
+                candidates[count++] = new Candidate(_compiled.Policy.Facts[i], i, candidates.Length > 1 ? MadeDefinite(i, scratch, statuses, isOpen) : 0);
             }
         }
 
         Array.Sort(candidates, Compare);
-        return new ValueList<Question>(Array.ConvertAll(candidates, candidate => _questions[candidate.Position]));
+        var questions = new Question[count];
+        for (var i = 0; i < count; i++)
+        {
+            questions[i] = _questions[candidates[i].Position];
+        }
+
+        return new ValueList<Question>(questions);
     }
 
     private static int Compare(Candidate a, Candidate b) =>
@@ -112,10 +119,10 @@ internal sealed class QuestionOrder
     }
 
     // How many statuses are definite whatever the answer to this fact turns out to be.
-    private int MadeDefinite(int fact, in IncidentBits incident, ReadOnlySpan<ResponseStatus> statuses)
+    private int MadeDefinite(int fact, in IncidentBits incident, ReadOnlySpan<ResponseStatus> statuses, Span<bool> isOpen)
     {
         var bits = new TruthBits(incident.Words);
-        var isOpen = new bool[statuses.Length];
+        isOpen.Clear();
         foreach (var answer in _compiled.Atoms.AnswersTo(fact))
         {
             _compiled.Atoms.Set(bits, fact, answer);
