@@ -59,6 +59,7 @@ internal static class PolicyArbitrary
         from scope in Clauses
         from reading in Reading
         from related in Maybe(20, Clauses)
+        from isAdopted in Chance(50)
         select new Policy
         {
             Id = "generated",
@@ -66,7 +67,7 @@ internal static class PolicyArbitrary
             Title = "A policy",
             Division = "england-and-wales",
             Version = "1",
-            IsAdopted = levels > 1,
+            IsAdopted = isAdopted,
             Document = document,
             InForce = inForce,
             Scope = new CitedCondition(new FlagCondition("none yet"), scope, reading),
@@ -194,8 +195,8 @@ internal static class PolicyArbitrary
         from replacesLadderAfter in Chance(30)
         from kind in Gen.Elements(s_kinds)
         from decidedBy in Maybe(roles.Count > 0 ? 40 : 0, Competence(roles))
-        from approvals in Gen.Choose(0, roles.Count > 0 ? 3 : 0)
-        from approved in Gen.ArrayOf(Approval(roles), Math.Max(0, approvals - 1))
+        from approvals in Gen.Elements(0, 0, 1, 2)
+        from approved in Gen.ArrayOf(Approval(roles), roles.Count > 0 ? approvals : 0)
         from notice in Maybe(40, Notice)
         from bar in Maybe(45, Bar(roles))
         from clauses in Clauses

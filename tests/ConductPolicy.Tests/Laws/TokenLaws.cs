@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ConductPolicy.Cases;
+using ConductPolicy.Cli;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
 using ConductPolicy.Tests.Loading;
@@ -131,9 +132,20 @@ public sealed class TokenLaws
     private static ValueList<Problem> Inside(byte[] rules)
     {
         var problems = PolicyFile.Check(rules, "rules.json");
-        HostileInputTests.AllInside(problems, rules);
+        AllInside(problems, rules);
         PointersLeadSomewhere(problems, rules);
         return problems;
+    }
+
+    private static void AllInside(ValueList<Problem> problems, byte[] file)
+    {
+        var lines = ProblemText.LinesOf(file);
+        Assert.All(problems, problem =>
+        {
+            Assert.InRange(problem.Line, 1, lines.Length);
+            Assert.InRange(problem.Column, 1, lines[problem.Line - 1].Length + 1);
+            Assert.True(problem.Length >= 1);
+        });
     }
 
     /// <summary>Each pointer is one of RFC 6901 and, where the text is JSON after all, names a value of it.</summary>
@@ -197,7 +209,7 @@ public sealed class TokenLaws
         }
         catch (ConductPolicyException error)
         {
-            HostileInputTests.AllInside(error.Problems, Encoding.UTF8.GetBytes(text));
+            AllInside(error.Problems, Encoding.UTF8.GetBytes(text));
         }
     }
 

@@ -78,8 +78,7 @@ public sealed class HostileInputTests
         Assert.Equal("too-large", problem.Code);
     }
 
-    /// <summary>Fails where the place of a problem is not one of the file.</summary>
-    internal static void AllInside(ValueList<Problem> problems, byte[] bytes)
+    private static void AllInside(ValueList<Problem> problems, byte[] bytes)
     {
         var lines = ProblemText.LinesOf(bytes);
         Assert.All(problems, problem =>
