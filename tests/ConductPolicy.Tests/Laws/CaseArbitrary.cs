@@ -23,8 +23,8 @@ internal sealed class CaseArbitrary
         _policy = policy;
         _inScope = AnswersInScope(policy.Scope).GroupBy(answer => answer.Fact).ToDictionary(same => same.Key, same => same.First().Value);
 
-        // Where a policy has no bars, what happens to them happens to whatever it has.
-        _bars = policy.Responses.Where(response => response.Bar is not null || response.Continues is not null).ToList();
+        // Where a policy has none of these, what happens to them happens to whatever it has.
+        _bars = policy.Responses.Where(response => response.Bar is not null || response.Continues is not null || response.Approvals.Count > 0).ToList();
         _bars = _bars.Count > 0 ? _bars : [.. policy.Responses];
     }
 
@@ -38,16 +38,17 @@ internal sealed class CaseArbitrary
     public static Gen<ConductCase> Of(Policy policy) => new CaseArbitrary(policy).Case();
 
     private Gen<ConductCase> Case() =>
-        from count in Gen.Frequency((4, Gen.Constant(1)), (2, Gen.Constant(2)), (1, Gen.Constant(3)))
+        from count in Gen.Frequency((3, Gen.Constant(1)), (3, Gen.Constant(2)), (1, Gen.Constant(3)))
         from incidents in Gen.ArrayOf(Incident(), count)
         from facts in Seeds(_policy.Facts.Count)
-        from size in Gen.Choose(0, 14)
-        from seeds in Gen.ArrayOf(Seeds(8), size)
-        from asOf in Gen.Choose(0, Days)
-        select Made(incidents, facts, seeds, asOf);
+        from size in Gen.Choose(0, 18)
+        from seeds in Gen.ArrayOf(Seeds(9), size)
+        from about in Gen.Elements(_bars.ToArray())
+        from asOf in Gen.Choose(0, 2 * Days)
+        select Made(incidents, facts, about, seeds, asOf);
 
     private Gen<Incident> Incident() =>
-        from day in Gen.Choose(0, 3)
+        from day in Gen.Choose(0, 7)
         from count in Gen.Frequency((1, Gen.Constant(0)), (4, Gen.Constant(1)), (3, Gen.Constant(2)), (2, Gen.Constant(3)))
         from behaviours in Gen.ArrayOf(Gen.Choose(0, _policy.Behaviours.Count - 1), count)
         from findings in Gen.ArrayOf(Gen.Frequency((5, Gen.Constant(Finding.Alleged)), (2, Gen.Constant(Finding.Established)), (1, Gen.Constant(Finding.NotEstablished))), count)
@@ -69,7 +70,7 @@ internal sealed class CaseArbitrary
     private FactAnswer Answer(Fact fact, int seed) => new(fact.Id, fact.Type switch
     {
         _ when seed % 7 == 0 => FactValue.Unknown,
-        _ when seed % 7 < 5 && _inScope.TryGetValue(fact.Id, out var wanted) => wanted,
+        _ when seed % 7 < 6 && _inScope.TryGetValue(fact.Id, out var wanted) => wanted,
         FactType.Flag => seed % 2 == 0,
         FactType.Count => seed % 6,
         _ => fact.Values[seed % fact.Values.Count],
@@ -85,20 +86,22 @@ internal sealed class CaseArbitrary
         _ => condition.Parts.SelectMany(AnswersInScope),
     };
 
-    private ConductCase Made(Incident[] incidents, int[] answers, int[][] seeds, int asOf)
+    private ConductCase Made(Incident[] incidents, int[] answers, Response about, int[][] seeds, int asOf)
     {
-        var named = incidents.Select((incident, i) => incident with { Id = $"i{i + 1}" }).ToValueList();
+        // The first comes soon, so that most of what is on record lies after it and may bear on a later one.
+        var named = incidents.Select((incident, i) => incident with { Id = $"i{i + 1}", On = i == 0 ? FirstDay.PlusDays(incident.On.Day % 2) : incident.On }).ToValueList();
         var events = new List<CaseEvent>();
         foreach (var seed in seeds)
         {
-            if (Event(seed, named, events) is { } made)
+            foreach (var made in Happening(seed, about, named, events).ToList())
             {
                 events.Add(made with { Id = $"x{events.Count + 1}" });
             }
         }
 
+        // Most often the day of the newest event or a day that it names, for what changes from one day to the next.
         var earliest = named.Min(incident => incident.On);
-        var day = FirstDay.PlusDays(asOf);
+        var day = asOf < Days || events.Count == 0 ? FirstDay.PlusDays(asOf) : events.Max(item => item.On).PlusDays(asOf % 8 / 3);
         return new ConductCase
         {
             Id = "generated",
@@ -110,32 +113,41 @@ internal sealed class CaseArbitrary
         };
     }
 
-    private CaseEvent? Event(int[] seed, ValueList<Incident> incidents, List<CaseEvent> earlier)
+    /// <summary>What happens next, most often about one response, so that much befalls it: an event, or all that it needs to be approved.</summary>
+    private IEnumerable<CaseEvent> Happening(int[] seed, Response about, ValueList<Incident> incidents, List<CaseEvent> earlier)
     {
         // Mostly in the order of time, so that much of what is generated makes sense; now and then not.
         var after = earlier.Count > 0 && seed[7] % 5 != 0 ? earlier[^1].On : FirstDay;
         var on = after.PlusDays(seed[0] % 3);
-        var incident = incidents[seed[1] % incidents.Count];
+        var incident = incidents[seed[1] % 3 != 0 ? 0 : seed[1] / 3 % incidents.Count];
+        IEnumerable<CaseEvent> made = Event(seed, on, about, incident, earlier) is { } one
+            ? [one]
+            : about.Approvals.Select(approval => Recorded(seed, on, about, approval.Act, approval.Role, seed[5] % 5 == 0 ? (ApprovalResult)(seed[3] % 4) : ApprovalResult.Agreed));
+        return made.Select(item => item is EventAboutEvent ? item : item with { Incident = incident.Id });
+    }
+
+    private CaseEvent? Event(int[] seed, LocalDate on, Response about, Incident incident, List<CaseEvent> earlier)
+    {
         var response = _policy.Responses[seed[2] % _policy.Responses.Count];
-        var bar = _bars[seed[2] % _bars.Count];
+        var bar = seed[8] % 4 != 0 ? about : _bars[seed[2] % _bars.Count];
         var outcome = s_outcomes[seed[3] % s_outcomes.Length];
-        CaseEvent? made = (seed[4] % 25) switch
+        return (seed[4] % 28) switch
         {
             0 or 1 => new FactsLearnt { On = on, Facts = [Answer(_policy.Facts[seed[2] % _policy.Facts.Count], seed[5])] },
-            2 when incident.Behaviours.Count > 0 => new FindingMade { On = on, Behaviour = incident.Behaviours[seed[2] % incident.Behaviours.Count].Id, Finding = seed[5] % 2 == 0 ? Finding.Established : Finding.NotEstablished },
+            2 when incident.Behaviours.Count > 0 => new FindingMade { On = on, Behaviour = incident.Behaviours[seed[2] % incident.Behaviours.Count].Id, Finding = seed[5] % 3 != 0 ? Finding.Established : Finding.NotEstablished },
             3 => new SeriousnessGiven { On = on, Level = _policy.SeriousnessLevels[seed[5] % _policy.SeriousnessLevels.Count] },
             4 or 5 or 6 or 7 when _policy.Steps.Count > 0 => new StepTaken { On = on, Step = _policy.Steps[seed[2] % _policy.Steps.Count].Id, Outcome = outcome },
             8 or 9 => Taken(seed, on, response, outcome),
             10 => Taken(seed, on, bar, null),
             11 => Approval(seed, on, response),
-            12 or 13 => Approval(seed, on, bar),
+            12 or 13 or 24 => Approval(seed, on, bar),
             14 => new NoticeGiven { On = on, For = bar.Id, IsIntention = seed[5] % 2 == 0 },
             15 => new RepresentationsNoted { On = on, For = bar.Id, InvitedUntil = seed[5] % 2 == 0 ? on.PlusDays(seed[3] % 4) : null, IsReceived = seed[5] % 3 == 0 },
             16 or 17 => About<StepTaken>(seed, earlier, first => new OutcomeKnown { On = Later(on, first), Of = first.Id!, Outcome = outcome ?? Outcome.Unresolved })
                 ?? About<ResponseTaken>(seed, earlier, first => new OutcomeKnown { On = Later(on, first), Of = first.Id!, Outcome = outcome ?? Outcome.Unresolved }),
             18 => About<ResponseTaken>(seed, earlier, first => new ResponseEnded { On = Later(on, first), Of = first.Id!, IsLifted = seed[5] % 2 == 0 }),
-            19 => AboutABar(seed, earlier, first => new BarExtended { On = Later(on, first), Of = first.Id!, Ends = Later(on, first).PlusDays(seed[5] % 10) }),
-            20 or 23 or 24 => WithoutEffect(seed, on, earlier),
+            19 or 27 => AboutABar(seed, earlier, first => new BarExtended { On = Later(on, first), Of = first.Id!, Ends = Later(on, first).PlusDays(seed[5] % 10) }),
+            20 or 23 => WithoutEffect(seed, on, earlier),
             21 when _policy.Considerations.Count > 0 => new ConsiderationNoted
             {
                 On = on,
@@ -145,7 +157,6 @@ internal sealed class CaseArbitrary
             22 => Taken(seed, on, response, Outcome.Unresolved),
             _ => null,
         };
-        return made is null or EventAboutEvent ? made : made with { Incident = incident.Id };
     }
 
     private static ResponseTaken Taken(int[] seed, LocalDate on, Response response, Outcome? outcome) =>
@@ -168,21 +179,22 @@ internal sealed class CaseArbitrary
 
     private ApprovalRecorded? Approval(int[] seed, LocalDate on, Response response)
     {
-        if (_policy.Roles.Count == 0)
-        {
-            return null;
-        }
-
         var wanted = response.Approvals.Count > 0 && seed[6] % 4 != 0 ? response.Approvals[seed[3] % response.Approvals.Count] : null;
-        var act = wanted?.Act ?? (ApprovalAct)(seed[3] % 3);
-        var others = _policy.Roles.Where(role => wanted is null || (seed[6] % 3 == 0 && role.MayActFor.Contains(wanted.Role))).ToList();
+        return _policy.Roles.Count == 0 ? null : Recorded(
+            seed, on, response, wanted?.Act ?? (ApprovalAct)(seed[3] % 3), wanted?.Role ?? _policy.Roles[seed[5] % _policy.Roles.Count].Id, (ApprovalResult)(seed[5] % 4));
+    }
+
+    /// <summary>An approval by a role, or by one that may act for it or may not.</summary>
+    private ApprovalRecorded Recorded(int[] seed, LocalDate on, Response response, ApprovalAct act, string role, ApprovalResult result)
+    {
+        var others = _policy.Roles.Where(other => (seed[6] % 5) switch { 0 => true, 1 or 2 => other.MayActFor.Contains(role), _ => other.Id == role }).ToList();
         return new ApprovalRecorded
         {
             On = on,
             Act = act,
-            Role = others.Count > 0 ? others[seed[5] % others.Count].Id : wanted!.Role,
-            For = seed[6] % 9 == 0 ? null : response.Id,
-            Result = act == ApprovalAct.Consult ? null : (ApprovalResult)(seed[5] % 4),
+            Role = others.Count > 0 ? others[seed[2] % others.Count].Id : role,
+            For = seed[6] % 11 == 0 ? null : response.Id,
+            Result = act == ApprovalAct.Consult ? null : result,
         };
     }
 

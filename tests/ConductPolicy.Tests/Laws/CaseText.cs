@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
+using NodaTime.Text;
 
 namespace ConductPolicy.Tests.Laws;
 
@@ -16,7 +17,7 @@ internal static class CaseText
     public static string Of(ConductCase given)
     {
         var text = new StringBuilder();
-        text.Append("{ \"id\": ").Append(Json(given.Id)).Append(", \"asOf\": ").Append(Json(DateText.Iso(given.AsOf!.Value))).Append(", \"facts\": ").Append(Json(Of(given.Facts)));
+        text.Append("{ \"id\": ").Append(Json(given.Id)).Append(", \"asOf\": ").Append(Json(LocalDatePattern.Iso.Format(given.AsOf!.Value))).Append(", \"facts\": ").Append(Json(Of(given.Facts)));
         text.Append(",\n  \"incidents\": [").AppendJoin(',', given.Incidents.Select(incident => $"\n    {Json(Of(incident))}"));
         text.Append("],\n  \"events\": [").AppendJoin(',', given.Events.Select(item => $"\n    {Json(Of(item))}"));
         return text.Append("] }\n").ToString();
@@ -37,12 +38,12 @@ internal static class CaseText
 
     private static JsonObject Of(Incident incident) => Object(
         ("id", incident.Id),
-        ("on", DateText.Iso(incident.On)),
+        ("on", LocalDatePattern.Iso.Format(incident.On)),
         ("behaviours", new JsonArray([.. incident.Behaviours.Select(item => item.Finding == Finding.Alleged ? item.Id : (JsonNode)Object(("id", item.Id), ("finding", Words.Findings.WordOf(item.Finding))))])),
         ("seriousness", incident.Seriousness),
         ("facts", Of(incident.Facts)));
 
-    private static JsonObject Of(CaseEvent item) => Object([("on", DateText.Iso(item.On)), ("id", item.Id), ("incident", item.Incident), .. Kind(item)]);
+    private static JsonObject Of(CaseEvent item) => Object([("on", LocalDatePattern.Iso.Format(item.On)), ("id", item.Id), ("incident", item.Incident), .. Kind(item)]);
 
     private static (string Key, JsonNode? Value)[] Kind(CaseEvent item) => item switch
     {
@@ -50,7 +51,7 @@ internal static class CaseText
         FindingMade made => [("finding", Object(("behaviour", made.Behaviour), ("is", Words.Findings.WordOf(made.Finding))))],
         SeriousnessGiven given => [("seriousness", given.Level)],
         StepTaken step => [("step", step.Step), ("outcome", Of(step.Outcome))],
-        ResponseTaken response => [("response", response.Response), ("outcome", Of(response.Outcome)), ("ends", response.Ends is { } ends ? DateText.Iso(ends) : null)],
+        ResponseTaken response => [("response", response.Response), ("outcome", Of(response.Outcome)), ("ends", response.Ends is { } ends ? LocalDatePattern.Iso.Format(ends) : null)],
         OutcomeKnown known => [("outcome", Object(("of", known.Of), ("is", Of(known.Outcome))))],
         ApprovalRecorded recorded =>
         [
@@ -60,10 +61,10 @@ internal static class CaseText
         ],
         NoticeGiven notice => [("notice", Object(("for", notice.For), ("intention", notice.IsIntention)))],
         RepresentationsNoted noted =>
-            [("representations", Object(("for", noted.For), ("invited", noted.InvitedUntil is { } until ? DateText.Iso(until) : null), ("received", noted.IsReceived)))],
+            [("representations", Object(("for", noted.For), ("invited", noted.InvitedUntil is { } until ? LocalDatePattern.Iso.Format(until) : null), ("received", noted.IsReceived)))],
         ResponseEnded ended => [("ended", Object(("of", ended.Of), ("how", ended.IsLifted ? "lifted" : "expired")))],
-        BarExtended extended => [("extended", Object(("of", extended.Of), ("ends", DateText.Iso(extended.Ends))))],
-        VisitAllowed visit => [("visit", Object(("of", visit.Of), ("allowed", DateText.Iso(visit.Allowed))))],
+        BarExtended extended => [("extended", Object(("of", extended.Of), ("ends", LocalDatePattern.Iso.Format(extended.Ends))))],
+        VisitAllowed visit => [("visit", Object(("of", visit.Of), ("allowed", LocalDatePattern.Iso.Format(visit.Allowed))))],
         BarBroken broken => [("broken", Object(("of", broken.Of)))],
         MessageReceived => [("message", Object(("is", "received")))],
         MessageAnswered answered => [("message", Object(("of", answered.Of), ("is", "answered")))],

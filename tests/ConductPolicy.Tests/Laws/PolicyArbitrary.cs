@@ -28,7 +28,7 @@ internal static class PolicyArbitrary
 
     private static readonly Length[] s_lengths =
     [
-        new(1, LengthUnit.Days, MonthRounding.None), new(3, LengthUnit.Days, MonthRounding.None), new(1, LengthUnit.Weeks, MonthRounding.None),
+        new(1, LengthUnit.Days, MonthRounding.None), new(2, LengthUnit.Days, MonthRounding.None), new(3, LengthUnit.Days, MonthRounding.None), new(1, LengthUnit.Weeks, MonthRounding.None),
         new(1, LengthUnit.Months, MonthRounding.Down), new(2, LengthUnit.Months, MonthRounding.Up),
     ];
 
@@ -59,6 +59,7 @@ internal static class PolicyArbitrary
         from scope in Clauses
         from reading in Reading
         from related in Maybe(20, Clauses)
+        from isAdopted in Chance(50)
         select new Policy
         {
             Id = "generated",
@@ -66,7 +67,7 @@ internal static class PolicyArbitrary
             Title = "A policy",
             Division = "england-and-wales",
             Version = "1",
-            IsAdopted = levels > 1,
+            IsAdopted = isAdopted,
             Document = document,
             InForce = inForce,
             Scope = new CitedCondition(new FlagCondition("none yet"), scope, reading),
@@ -194,8 +195,8 @@ internal static class PolicyArbitrary
         from replacesLadderAfter in Chance(30)
         from kind in Gen.Elements(s_kinds)
         from decidedBy in Maybe(roles.Count > 0 ? 40 : 0, Competence(roles))
-        from approvals in Gen.Choose(0, roles.Count > 0 ? 3 : 0)
-        from approved in Gen.ArrayOf(Approval(roles), approvals * 2 / 3)
+        from approvals in Gen.Elements(0, 0, 1, 2)
+        from approved in Gen.ArrayOf(Approval(roles), roles.Count > 0 ? approvals : 0)
         from notice in Maybe(40, Notice)
         from bar in Maybe(45, Bar(roles))
         from clauses in Clauses
@@ -279,8 +280,8 @@ internal static class PolicyArbitrary
 
     /// <summary>A condition for a place, or now and then none; the scope always has one.</summary>
     private static Gen<Condition?> ConditionFor(Policy names, ConditionPlace place, int depth) =>
-        from isThere in Chance(place.Get(names) is null ? 40 : 100)
-        from condition in isThere ? Condition(Leaves(names, place.Speaks), depth).Select(condition => (Condition?)condition) : Gen.Constant<Condition?>(null)
+        from isThere in Chance(place.Get(names) is not null ? 100 : place.Speaks == Speaks.OfEventsAlone ? 45 : 30)
+        from condition in isThere ? Condition(Leaves(names, place.Speaks), place.Get(names) is null ? depth : Math.Min(2, depth)).Select(condition => (Condition?)condition) : Gen.Constant<Condition?>(null)
         select condition;
 
     /// <summary>Conditions of up to a depth of connectives, made of what may stand at their ends.</summary>
@@ -342,8 +343,8 @@ internal static class PolicyArbitrary
         from kind in Gen.Elements(names.Responses.Select(response => response.Kind).Append(null).Append(null).ToArray())
         from outcome in Gen.Elements<Outcome?>(null, null, Outcome.Resolved, Outcome.Unresolved, Outcome.Declined, Outcome.Unreachable)
         from atLeast in Gen.Frequency((3, Gen.Constant(new Quantity<int>(1, null))), (1, CountIn(names.Settings)))
-        from within in Maybe(25, LengthIn(names.Settings))
-        from isOfCase in Chance(30)
+        from within in Maybe(45, LengthIn(names.Settings))
+        from isOfCase in Chance(within is null ? 30 : 90)
         select (Condition)new TakenCondition(kind is null ? named.Take(few).ToValueList() : [], kind, outcome, atLeast, within, isOfCase);
 
     private static Gen<Quantity<int>> CountIn(Definitions<Setting> settings) => Gen.OneOf(
@@ -354,7 +355,7 @@ internal static class PolicyArbitrary
 
     private static Gen<Quantity<Length>> LengthIn(Definitions<Setting> settings) => Gen.OneOf(
     [
-        Gen.Elements(s_lengths).Select(length => new Quantity<Length>(length, null)),
+        Gen.Frequency((2, Gen.Elements(s_lengths[..3])), (1, Gen.Elements(s_lengths))).Select(length => new Quantity<Length>(length, null)),
         .. settings.Where(setting => setting.Length is not null).Select(setting => Gen.Constant(new Quantity<Length>(setting.Length!, setting.Id))),
     ]);
 

@@ -6,6 +6,7 @@ using ConductPolicy.Calendars;
 using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
+using NodaTime.Text;
 
 namespace ConductPolicy.Tests.Laws;
 
@@ -23,7 +24,7 @@ internal static class PolicyText
         ("version", policy.Version),
         ("status", policy.IsAdopted ? "adopted" : "draft"),
         ("document", Of(policy.Document)),
-        ("inForce", Object(("from", DateText.Iso(policy.InForce.From)), ("to", policy.InForce.To is { } to ? DateText.Iso(to) : null), ("clause", Any(policy.InForce.Clauses)), ("reading", policy.InForce.Reading))),
+        ("inForce", Object(("from", LocalDatePattern.Iso.Format(policy.InForce.From)), ("to", policy.InForce.To is { } to ? LocalDatePattern.Iso.Format(to) : null), ("clause", Any(policy.InForce.Clauses)), ("reading", policy.InForce.Reading))),
         ("scope", Of(policy.Scope)),
         ("related", List(policy.Related, item => Object(("title", item.Title), ("clause", Texts(item.Clauses))))),
         ("clauses", Map(policy.Clauses, item => Object(
