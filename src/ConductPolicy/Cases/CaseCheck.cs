@@ -96,8 +96,16 @@ internal sealed class CaseCheck
 
     private void CheckAnswers(object owner, Place pointer, string path, ValueList<FactAnswer> answers, bool isOfCase)
     {
-        foreach (var answer in answers)
+        for (var i = 0; i < answers.Count; i++)
         {
+            var answer = answers[i];
+
+            // In a file these are keys, and a key twice is told already.
+            if (_source is null && IsAnsweredBefore(answers, i))
+            {
+                Report(owner, pointer, $"{path}/{answer.Fact}", ProblemCode.DuplicateId, $"{Quoted(answer.Fact)} is answered twice in one list.", "Remove one of the two.");
+            }
+
             if (!_policy.Facts.TryGet(answer.Fact, out var fact))
             {
                 Report(owner, pointer, $"{path}/{answer.Fact}", ProblemCode.UnknownReference, $"The policy has no fact {Quoted(answer.Fact)}.", NearestName.Help(answer.Fact, _policy.Facts.Ids), atKey: true);
@@ -113,6 +121,19 @@ internal sealed class CaseCheck
 
             CheckAnswer(owner, pointer, path, fact, answer.Value);
         }
+    }
+
+    private static bool IsAnsweredBefore(ValueList<FactAnswer> answers, int position)
+    {
+        for (var i = 0; i < position; i++)
+        {
+            if (answers[i].Fact == answers[position].Fact)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void CheckAnswer(object owner, Place pointer, string path, Fact fact, FactValue value)

@@ -108,6 +108,13 @@ public sealed class DecisionTests
         Assert.Equal(2, decision["ban"].Missing.Count);
     }
 
+    [Fact]
+    public void A_fact_answered_twice_in_one_list_is_refused()
+    {
+        var given = Given.Qet().Behaviour("shouting").Fact("criminal", true).Fact("criminal", false);
+        Assert.Equal("/incidents/0/facts/criminal", Assert.Single(Assert.Throws<ConductPolicy.Loading.ConductPolicyException>(given.Decide).Problems).Pointer);
+    }
+
     private static ConductCase TwoIncidents(ValueList<CaseEvent> events) => new()
     {
         Id = "two",

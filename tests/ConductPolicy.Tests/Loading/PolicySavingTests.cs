@@ -2,6 +2,10 @@ using ConductPolicy.Calendars;
 using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
+using ConductPolicy.Tests.Laws;
+using FsCheck.Fluent;
+using Outcome = ConductPolicy.Conditions.Outcome;
+using FsCheck;
 
 namespace ConductPolicy.Tests.Loading;
 
@@ -55,6 +59,10 @@ public sealed class PolicySavingTests
             Clauses = new([.. qet.Clauses.Select(clause => clause with { Kind = ClauseKind.Value, Covers = clause.Covers ?? "c" })]),
         });
     }
+
+    [Fact]
+    public void Every_generated_policy_loads_as_it_was_saved() => Prop.ForAll(PolicyArbitrary.Policies, LoadsAsSaved)
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(DecisionLaws.CasesOr(1_000)).WithQuietOnSuccess(true));
 
     /// <summary>A law: whatever a policy holds, its text loads to an equal policy without an error, and is in the canonical layout.</summary>
     internal static void LoadsAsSaved(Policy policy)
