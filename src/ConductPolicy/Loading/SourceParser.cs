@@ -20,7 +20,12 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     private const int MaximumSyntaxProblems = 50;
     private const int MaximumLinesOfText = 20;
 
+    private readonly string?[] _recurring = new string?[509];
+
     private static readonly string[] s_curlyQuotes = ["\u201C", "\u201D", "\u201E", "\u2018", "\u2019", "\u00AB", "\u00BB"];
+
+    // Quotes, backslashes and control characters: what a text does not simply go on with.
+    private static readonly SearchValues<byte> s_endsOfPlainText = SearchValues.Create([(byte)'"', (byte)'\'', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(b => (byte)b)]);
 
     private static readonly SearchValues<byte> s_endsOfBareText = SearchValues.Create(",:{}[]\"="u8);
 
@@ -441,8 +446,15 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
         var from = _at;
         StringBuilder? unescaped = null;
         var isEscapeKnown = true;
-        while (!IsAtEnd && Current != quote)
+        while (true)
         {
+            var plain = Bytes[_at..].IndexOfAny(s_endsOfPlainText);
+            _at = plain < 0 ? Bytes.Length : _at + plain;
+            if (IsAtEnd || Current == quote)
+            {
+                break;
+            }
+
             if (Current is (byte)'\n' or (byte)'\r')
             {
                 return Ended(unescaped, from, EndUnquoted(start));
@@ -569,9 +581,28 @@ internal sealed class SourceParser(SourceText source, List<Problem> problems, Li
     private void ReportCurlyQuote(int at) => Report(
         at, ProblemCode.Syntax, "This quote is curly.", "Write the straight quote `\"` on both sides of a text; word processors put curly ones.");
 
+    // Keys and ids come again and again: one string serves for most of them.
+    private string TextOf(ReadOnlySpan<byte> bytes)
+    {
+        const int Short = 24;
+        if (bytes.Length > Short)
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        var hash = (uint)bytes.Length;
+        foreach (var b in bytes)
+        {
+            hash = (hash * 31) + b;
+        }
+
+        ref var known = ref _recurring[hash % _recurring.Length];
+        return known is not null && Ascii.Equals(bytes, known) ? known : known = Encoding.UTF8.GetString(bytes);
+    }
+
     private string Ended(StringBuilder? unescaped, int from, int end)
     {
-        var rest = Encoding.UTF8.GetString(Bytes[from..Math.Max(from, end)]);
+        var rest = TextOf(Bytes[from..Math.Max(from, end)]);
         if (unescaped is null)
         {
             return rest;
