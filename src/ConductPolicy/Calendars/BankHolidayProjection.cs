@@ -39,11 +39,11 @@ public static class BankHolidayProjection
             new(new LocalDate(year, 12, 25), "Christmas Day"),
             new(new LocalDate(year, 12, 26), "Boxing Day"),
         ];
-        var kept = onTheirDays.FindAll(holiday => !IsWeekend(holiday.Date));
-        foreach (var holiday in onTheirDays.FindAll(holiday => IsWeekend(holiday.Date)))
+        var kept = onTheirDays.FindAll(holiday => !Weekday.IsWeekend(holiday.Date));
+        foreach (var holiday in onTheirDays.FindAll(holiday => Weekday.IsWeekend(holiday.Date)))
         {
             var day = holiday.Date;
-            while (IsWeekend(day) || kept.Exists(other => other.Date == day))
+            while (Weekday.IsWeekend(day) || kept.Exists(other => other.Date == day))
             {
                 day = day.PlusDays(1);
             }
@@ -53,8 +53,6 @@ public static class BankHolidayProjection
 
         return kept.OrderBy(holiday => holiday.Date).ToValueList();
     }
-
-    private static bool IsWeekend(LocalDate date) => date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday;
 
     // The Sunday after the full moon on or after 21 March, both by the church's tables (Calendar (New Style) Act 1750): the moon's age
     // follows from the year's place in the cycle of 19 years, less what the centuries' missing leap days have shifted it.

@@ -5,8 +5,6 @@ namespace ConductPolicy.Calendars;
 /// <summary>Why each day from one to another does not count; null where it does.</summary>
 internal sealed class DayReasons
 {
-    private static readonly string[] s_names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
     private readonly LocalDate _first;
     private readonly LocalDate _last;
 
@@ -37,7 +35,7 @@ internal sealed class DayReasons
         for (var i = 0; i < ByDay.Length; i++)
         {
             var day = (IsoDayOfWeek)((((int)_first.DayOfWeek - 1 + i) % 7) + 1);
-            ByDay[i] = weekend.Contains(day) ? s_names[(int)day - 1] : null;
+            ByDay[i] = weekend.Contains(day) ? Weekday.NameOf(day) : null;
         }
     }
 
