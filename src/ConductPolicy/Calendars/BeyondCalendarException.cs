@@ -27,7 +27,7 @@ public sealed class BeyondCalendarException : Exception
     private static string HelpFor(WorkingDayRules rules) => rules switch
     {
         { Terms: not null } => "Give the term dates, and the bank holidays, of the years asked about.",
-        { IsProjecting: true } => "No later or earlier year is projected.",
+        { IsProjecting: true } => "No earlier or later year is projected.",
         _ => "Give a newer feed of bank holidays, or ask for a projected answer.",
     };
 }

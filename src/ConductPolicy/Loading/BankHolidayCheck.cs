@@ -10,7 +10,7 @@ internal sealed class BankHolidayCheck(SourceNode root, ShapeCheck check)
     /// <summary>Checks every division, and whether the one asked for follows on what is known of it.</summary>
     public void Run(string division, BankHolidays? known)
     {
-        foreach (var node in Entries(root))
+        foreach (var node in Words.Divisions.Select(name => root[name]).OfType<SourceNode>())
         {
             CheckDivision(node);
         }

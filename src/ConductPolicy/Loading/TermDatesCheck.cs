@@ -45,7 +45,7 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
                 CheckGap(half.From, before.Last, half.First);
             }
 
-            before = half;
+            before = before is null || half.Last > before.Last ? half : before;
         }
 
         if (before is not null && _year is not null)
