@@ -123,7 +123,7 @@ internal static class RuleSetShape
         new("id", new IdShape("an id", example: "our-trust"), "the policy's id", IsRequired: true),
         new("trust", s_text, "the trust's name", IsRequired: true),
         new("title", s_text, "the policy's title", IsRequired: true),
-        new("division", new WordShape("a division", "england-and-wales", "scotland", "northern-ireland"), "whose bank holidays count", IsRequired: true),
+        new("division", new WordShape("a division", Words.Divisions), "whose bank holidays count", IsRequired: true),
         new("version", s_text, "this rule set's version", IsRequired: true),
         new("status", new WordShape("a status", "draft", "adopted"), "`draft` or `adopted`", IsRequired: true),
         new("document", new ObjectShape("a document",

@@ -64,6 +64,9 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
     {
         switch (shape)
         {
+            case TextShape { MayBeEmpty: true }:
+                writer.WriteString("type", "string");
+                break;
             case TextShape:
                 WritePattern(@"\S");
                 break;
@@ -87,6 +90,9 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
             case DateShape:
                 WritePattern("^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$");
                 writer.WriteString("format", "date");
+                break;
+            case WeekdayDateShape:
+                WritePattern(WeekdayDateShape.Pattern);
                 break;
             case TimeShape:
                 WritePattern("^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$");

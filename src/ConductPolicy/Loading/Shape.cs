@@ -48,11 +48,13 @@ internal abstract class Shape
 }
 
 /// <summary>Text for people, without control characters.</summary>
-internal sealed class TextShape(string name = "a text") : Shape
+internal sealed class TextShape(string name = "a text", bool mayBeEmpty = false) : Shape
 {
     public override string Name => name;
 
     public override string Example => "\"…\"";
+
+    public bool MayBeEmpty => mayBeEmpty;
 
     public override void Check(SourceNode node, ShapeCheck check)
     {
@@ -61,7 +63,7 @@ internal sealed class TextShape(string name = "a text") : Shape
             return;
         }
 
-        if (string.IsNullOrWhiteSpace(node.Text))
+        if (!mayBeEmpty && string.IsNullOrWhiteSpace(node.Text))
         {
             check.Report(node, ProblemCode.EmptyText, $"{ShapeCheck.Subject(node)} is empty.", $"Write {name}.");
         }

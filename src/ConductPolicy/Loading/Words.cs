@@ -21,6 +21,8 @@ internal static class Words
 
     public static readonly string[] NoticeStates = ["reasons", "length", "review-date", "representations", "contact-route", "appeal", "further-action"];
 
+    public static readonly string[] Divisions = ["england-and-wales", "scotland", "northern-ireland"];
+
     public static readonly WordTable<Finding> Findings = new(
         "alleged", "established", "not-established");
 
