@@ -17,7 +17,7 @@ internal sealed class BankHolidayCheck(SourceNode root, ShapeCheck check)
 
         if (root.Kind == SourceKind.Object && root[division] is null && known is null)
         {
-            check.Report(root, "missing-key", $"The feed has no bank holidays of `{division}`.", $"Download it again: `{division}` is one of its keys.");
+            check.Report(root, ProblemCode.MissingKey, $"The feed has no bank holidays of `{division}`.", $"Download it again: `{division}` is one of its keys.");
         }
         else if (root[division] is { IsBad: false } node && known is not null)
         {
@@ -29,7 +29,7 @@ internal sealed class BankHolidayCheck(SourceNode root, ShapeCheck check)
     {
         if (division["division"] is { IsBad: false } name && name.Text != division.Key)
         {
-            check.Report(name, "contradiction", $"This is said to be `{name.Text}`, and stands under `{division.Key}`.", "Mend one of the two.");
+            check.Report(name, ProblemCode.Contradiction, $"This is said to be `{name.Text}`, and stands under `{division.Key}`.", "Mend one of the two.");
         }
 
         (SourceNode Node, LocalDate Date)? before = null;
@@ -50,7 +50,7 @@ internal sealed class BankHolidayCheck(SourceNode root, ShapeCheck check)
         if (Weekday.IsWeekend(date))
         {
             check.Report(
-                node["date"]!, "not-a-weekday", $"{DateText.Iso(date)} is a {Weekday.NameOf(date.DayOfWeek)}; the feed lists only the days kept, which are weekdays.",
+                node["date"]!, ProblemCode.NotAWeekday, $"{DateText.Iso(date)} is a {Weekday.NameOf(date.DayOfWeek)}; the feed lists only the days kept, which are weekdays.",
                 "Write the substitute day, or mend the date.");
         }
     }
@@ -61,14 +61,14 @@ internal sealed class BankHolidayCheck(SourceNode root, ShapeCheck check)
         {
             var isSame = node["title"]?.Text == last["title"]?.Text;
             check.Report(
-                node["date"]!, isSame ? "duplicate-date" : "contradiction",
+                node["date"]!, isSame ? ProblemCode.DuplicateDate : ProblemCode.Contradiction,
                 isSame ? $"{DateText.Iso(date)} is listed twice." : $"{DateText.Iso(date)} is said to be `{Title(node)}` and `{Title(last)}`.",
                 "Remove one of the two, or mend its date.");
         }
         else if (date.Year > lastDate.Year + 1)
         {
             check.Report(
-                node["date"]!, "missing-year", $"The feed has nothing between {DateText.Iso(lastDate)} and {DateText.Iso(date)}.",
+                node["date"]!, ProblemCode.MissingYear, $"The feed has nothing between {DateText.Iso(lastDate)} and {DateText.Iso(date)}.",
                 "Every year has bank holidays: add those of the years between, or remove what lies beyond them.");
         }
     }
@@ -79,7 +79,7 @@ internal sealed class BankHolidayCheck(SourceNode root, ShapeCheck check)
         if (!known.Adjoins(newer))
         {
             check.Report(
-                division["events"]!, "gap", $"The feed's bank holidays, {DateText.Iso(newer.First)} to {DateText.Iso(newer.Last)}, do not follow on the known ones, {DateText.Iso(known.First)} to {DateText.Iso(known.Last)}.",
+                division["events"]!, ProblemCode.Gap, $"The feed's bank holidays, {DateText.Iso(newer.First)} to {DateText.Iso(newer.Last)}, do not follow on the known ones, {DateText.Iso(known.First)} to {DateText.Iso(known.Last)}.",
                 "Add the bank holidays between them.");
         }
     }

@@ -29,7 +29,7 @@ public static class BankHolidayFile
     {
         RefuseUnknown(division);
         return ShippedIfAny(division) ?? throw new ConductPolicyException([new Problem(
-            "no-bank-holidays", "", 0, 0, "", $"No bank holidays of `{division}` come with ConductPolicy.",
+            ProblemCode.NoBankHolidays, "", 0, 0, "", $"No bank holidays of `{division}` come with ConductPolicy.",
             "Download the government's feed of bank holidays and give the file.", ProblemSeverity.Error)]);
     }
 
@@ -110,7 +110,7 @@ public static class BankHolidayFile
         if (!Divisions.Contains(division))
         {
             throw new ConductPolicyException([new Problem(
-                "unknown-division", "", 0, 0, "", $"There is no division `{ShapeCheck.Printable(division)}`.", NearestName.Help(division, Divisions), ProblemSeverity.Error)]);
+                ProblemCode.UnknownDivision, "", 0, 0, "", $"There is no division `{ShapeCheck.Printable(division)}`.", NearestName.Help(division, Divisions), ProblemSeverity.Error)]);
         }
     }
 

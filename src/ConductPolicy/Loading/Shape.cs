@@ -413,7 +413,7 @@ internal sealed class ListShape(string name, Shape item, int minimum = 0, int ma
 }
 
 /// <summary>An object whose keys are ids that the file gives.</summary>
-internal sealed class MapShape(string name, IdShape? keys, Shape value, ReferenceKind? reference = null) : Shape
+internal sealed class MapShape(string name, IdShape? keys, Shape value, ReferenceKind? reference = null, params ShapeKey[] known) : Shape
 {
     public override string Name => name;
 
@@ -422,6 +422,9 @@ internal sealed class MapShape(string name, IdShape? keys, Shape value, Referenc
     public IdShape? Keys => keys;
 
     public Shape Value => value;
+
+    /// <summary>The keys that mean something by themselves, each with a shape of its own.</summary>
+    public IReadOnlyList<ShapeKey> Known => known;
 
     public override void Check(SourceNode node, ShapeCheck check)
     {
@@ -452,7 +455,7 @@ internal sealed class MapShape(string name, IdShape? keys, Shape value, Referenc
                 check.Report(child, ProblemCode.UnknownReference, $"There is no {ReferenceNames.Noun(kind)} `{ShapeCheck.Printable(child.Key!)}`.", check.Names.Help(kind, child.Key!), atKey: true);
             }
 
-            value.Check(child, check);
+            (Array.Find(known, key => key.Name == child.Key)?.Shape ?? value).Check(child, check);
         }
     }
 }

@@ -59,13 +59,13 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
         if (half.Last < before.First)
         {
             check.Report(
-                half.From, "wrong-order", $"This half-term begins on {DateText.Iso(half.First)}, before the one above it, which begins on {DateText.Iso(before.First)}.",
+                half.From, ProblemCode.WrongOrder, $"This half-term begins on {DateText.Iso(half.First)}, before the one above it, which begins on {DateText.Iso(before.First)}.",
                 "List the terms and half-terms in the order of their days.");
         }
         else if (half.First <= before.Last)
         {
             check.Report(
-                half.From, "overlap", $"This half-term begins on {DateText.Iso(half.First)}, and the one above it ends only on {DateText.Iso(before.Last)}.",
+                half.From, ProblemCode.Overlap, $"This half-term begins on {DateText.Iso(half.First)}, and the one above it ends only on {DateText.Iso(before.Last)}.",
                 "Mend one of the two dates.");
         }
     }
@@ -76,7 +76,7 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
         if (days > LongestHoliday)
         {
             check.Report(
-                node, "gap", $"From {DateText.Iso(lastDay.PlusDays(1))} to {DateText.Iso(nextDay.PlusDays(-1))} the file has no school for {days} days.",
+                node, ProblemCode.Gap, $"From {DateText.Iso(lastDay.PlusDays(1))} to {DateText.Iso(nextDay.PlusDays(-1))} the file has no school for {days} days.",
                 "Add the half-term that is missing. Where the school was shut for so long, let a half-term run through and list the days under `closures`.");
         }
     }
@@ -88,7 +88,7 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
             if (closures[i].First <= closures[i - 1].Last)
             {
                 check.Report(
-                    closures[i].From, "overlap", $"By another closure the school is shut on {DateText.Iso(closures[i].First)} already.",
+                    closures[i].From, ProblemCode.Overlap, $"By another closure the school is shut on {DateText.Iso(closures[i].First)} already.",
                     "Mend one of the two, or make one closure of them.");
             }
         }
@@ -108,13 +108,13 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
             CheckWeekday(node, date, "INSET cannot be");
             if (!seen.Add(date))
             {
-                check.Report(node, "duplicate-date", $"{DateText.Iso(date)} is listed as INSET twice.", "Remove one of the two, or mend its date.");
+                check.Report(node, ProblemCode.DuplicateDate, $"{DateText.Iso(date)} is listed as INSET twice.", "Remove one of the two, or mend its date.");
             }
 
             // The last closure that begins by then: closures that overlap are told already.
             if (closures.FindLastIndex(closure => closure.First <= date) is var at and >= 0 && date <= closures[at].Last)
             {
-                check.Report(node, "contradiction", $"{DateText.Iso(date)} is INSET, on which staff work, and a closure, on which nobody does.", "Remove it from one of the two lists.");
+                check.Report(node, ProblemCode.Contradiction, $"{DateText.Iso(date)} is INSET, on which staff work, and a closure, on which nobody does.", "Remove it from one of the two lists.");
             }
         }
     }
@@ -124,7 +124,7 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
         if (Weekday.IsWeekend(date))
         {
             check.Report(
-                node, "not-a-weekday", $"{cannot} on {DateText.Iso(date)}, a {Weekday.NameOf(date.DayOfWeek)}.", "Write the day on which the school is open, or mend the date.");
+                node, ProblemCode.NotAWeekday, $"{cannot} on {DateText.Iso(date)}, a {Weekday.NameOf(date.DayOfWeek)}.", "Write the day on which the school is open, or mend the date.");
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
         if (stretch.First > stretch.Last)
         {
             check.Report(
-                last, "wrong-order", $"{whatIsWrong}: it ends on {DateText.Iso(stretch.Last)}, before it begins on {DateText.Iso(stretch.First)}.",
+                last, ProblemCode.WrongOrder, $"{whatIsWrong}: it ends on {DateText.Iso(stretch.Last)}, before it begins on {DateText.Iso(stretch.First)}.",
                 "Exchange the two dates, or mend one.");
             return null;
         }
@@ -156,7 +156,7 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
         }
 
         check.Report(
-            node, "outside", $"{DateText.Iso(date)} lies outside the days for which the file speaks, {DateText.Iso(_year.First)} to {DateText.Iso(_year.Last)}.",
+            node, ProblemCode.Outside, $"{DateText.Iso(date)} lies outside the days for which the file speaks, {DateText.Iso(_year.First)} to {DateText.Iso(_year.Last)}.",
             "Mend the date, or the file's `from` and `to`.");
         return false;
     }

@@ -55,7 +55,7 @@ public static class TermDatesFile
         if (root["format"] is { } format && format.TryGetInteger(out var number) && number > TermDatesShape.Format)
         {
             check.Report(
-                format, "newer-format", $"These term dates are of format {number}; this version of ConductPolicy reads format {TermDatesShape.Format}.",
+                format, ProblemCode.NewerFormat, $"These term dates are of format {number}; this version of ConductPolicy reads format {TermDatesShape.Format}.",
                 "Update ConductPolicy.");
             return;
         }

@@ -28,14 +28,14 @@ internal sealed class WeekdayDateShape : Shape
         if (!TryParse(node.Text, out var date, out var weekday))
         {
             check.Report(
-                node, "bad-date", $"`{ShapeCheck.Printable(node.Text)}` is not a date.",
+                node, ProblemCode.BadDate, $"`{ShapeCheck.Printable(node.Text)}` is not a date.",
                 "Write the year, month and day, such as `2026-09-03` or `Thu 2026-09-03`; the year from 1900 to 2199.");
         }
         else if (weekday is { } written && written != date.DayOfWeek)
         {
             var before = date.With(DateAdjusters.Previous(written));
             check.Report(
-                node, "wrong-weekday", $"{DateText.Iso(date)} is a {Weekday.NameOf(date.DayOfWeek)}, not a {Weekday.NameOf(written)}.",
+                node, ProblemCode.WrongWeekday, $"{DateText.Iso(date)} is a {Weekday.NameOf(date.DayOfWeek)}, not a {Weekday.NameOf(written)}.",
                 $"Look up which of the two was meant: the {Weekday.NameOf(written)}s beside it are {DateText.Iso(before)} and {DateText.Iso(before.PlusWeeks(1))}.");
         }
     }
