@@ -348,6 +348,24 @@ public static class DecisionJson
             to.WriteString("on", DateText.Iso(item.On));
             WriteTexts(to, "clauses", item.Clauses);
             to.WriteString("basis", DecisionWords.Bases.WordOf(item.Basis));
+            to.WriteString("event", item.Event);
+            to.WriteString("holdingUntil", item.HoldingUntil is { } until ? DateText.Iso(until) : null);
+        });
+        WriteList(writer, "messages", decision.Messages, (item, to) =>
+        {
+            to.WriteString("event", item.Event);
+            ResponseDeadlineJson.WriteMembers(item.Deadline, to);
+            to.WriteString("holdingUntil", item.HoldingUntil is { } until ? DateText.Iso(until) : null);
+            to.WriteString("answered", item.AnsweredOn is { } answered ? DateText.Iso(answered) : null);
+            to.WriteNumber("lateBy", item.LateBy);
+            if (item.LateByHolding is { } late)
+            {
+                to.WriteNumber("lateByHolding", late);
+            }
+            else
+            {
+                to.WriteNull("lateByHolding");
+            }
         });
         WriteList(writer, "reliedOn", decision.ReliedOn, (item, to) =>
         {

@@ -58,7 +58,7 @@ public sealed class ResponseDeadlines
     public ResponseDeadline Of(Timescale timescale, Instant received) => Of(timescale, period => period.From(received));
 
     /// <summary>How many working days after a day another lies; 0 where it does not lie after it.</summary>
-    internal int WorkingDaysLate(LocalDate due, LocalDate on) => Math.Max(0, _calendar.WorkingDaysBetween(due, on));
+    internal int WorkingDaysLate(LocalDate due, LocalDate on) => on <= due ? 0 : _calendar.WorkingDaysBetween(due, on);
 
     private ResponseDeadline Of(Timescale timescale, Func<ResponsePeriod, ResponseCount> countFrom)
     {
@@ -119,10 +119,12 @@ public sealed class ResponseDeadlines
         }
 
         bankHolidays ??= BankHolidayFile.Shipped(Policy.Division);
-        return terms is null || (terms.First <= bankHolidays.Last && bankHolidays.First <= terms.Last) || isProjecting
+        var first = isProjecting ? new LocalDate(BankHolidayProjection.FirstYear, 1, 1) : bankHolidays.First;
+        var last = isProjecting ? new LocalDate(BankHolidayProjection.LastYear, 12, 31) : bankHolidays.Last;
+        return terms is null || (terms.First <= last && first <= terms.Last)
             ? new WorkingDayRules { BankHolidays = bankHolidays, Terms = terms, IsProjecting = isProjecting }
             : throw Failure(
-                ProblemCode.BeyondCalendar, $"The term dates of {terms.School}, {DateText.Iso(terms.First)} to {DateText.Iso(terms.Last)}, lie beyond the bank holidays, {DateText.Iso(bankHolidays.First)} to {DateText.Iso(bankHolidays.Last)}.",
+                ProblemCode.BeyondCalendar, $"The term dates, {DateText.Iso(terms.First)} to {DateText.Iso(terms.Last)}, lie beyond the bank holidays, {DateText.Iso(first)} to {DateText.Iso(last)}.",
                 "Give the government's newest feed of bank holidays, or ask for a projected answer.");
     }
 
