@@ -221,5 +221,15 @@ internal static class RuleSetShape
         new("why", s_text, "why the trust chose it: the policy is silent", IsRequired: true));
 
     private static ShapeKey KnownSetting(string id, string type, Shape value, string about) => new(
-        id, SettingOf($"`{type}`", new WordShape($"the type of `{id}`", type), value, about), about);
+        id,
+        SettingOf(
+            $"`{type}`",
+            new WordShape($"the type of `{id}`", type),
+
+            // Where the type is another, that is the one mistake.
+            new VariantShape(
+                value.Name, node => node.Parent?["type"]?.Text is { } written && written != type && Words.SettingTypes.Contains(written) ? SettingValue(node) : value,
+                () => [value], $"Write for example `{value.Example}`."),
+            about),
+        about);
 }
