@@ -37,7 +37,7 @@ internal static class DeadlineReport
 
         report.Detail($"{Days(count.WorkingDays)}, the first of them {DecisionReport.Day(count.Counted[0])}.");
         var weekdays = count.Skipped.Where(day => day.Why is not ("Saturday" or "Sunday")).Select(day => $"{DecisionReport.Day(day.Date)} ({day.Why})").ToList();
-        report.Detail(weekdays.Count == 0 ? "Only weekends were passed over." : $"Passed over besides weekends: {string.Join("; ", weekdays)}.");
+        report.Detail(count.Skipped.Count == 0 ? "No day was passed over." : weekdays.Count == 0 ? "Only weekends were passed over." : $"Passed over besides weekends: {string.Join("; ", weekdays)}.");
         foreach (var note in deadline.Notes)
         {
             report.Detail(note);

@@ -287,14 +287,14 @@ internal sealed class DecisionReport
             return;
         }
 
-        _report.Section("What messages wait for an answer");
+        _report.Section("Messages and their answers");
         foreach (var message in _decision.Messages)
         {
             AddMessage(message);
         }
     }
 
-    private void AddMessage(MessageResponse message)
+    private void AddMessage(MessageOnRecord message)
     {
         var deadline = message.Deadline;
         var came = $"{deadline.Timescale.Label}, {message.Event} of {Day(deadline.Count.Received)}";

@@ -91,7 +91,7 @@ public sealed record Decision
     public required ValueList<DecisionDeadline> Deadlines { get; init; }
 
     /// <summary>The messages on record for this incident or none in particular, answered or not, each by each timescale that begins with a message.</summary>
-    public ValueList<MessageResponse> Messages { get; init; } = [];
+    public ValueList<MessageOnRecord> Messages { get; init; } = [];
 
     /// <summary>Every clause relied on, in the order of the rule set; gathered each time it is asked for.</summary>
     public ValueList<ClauseReliedOn> ReliedOn => Reliance.Of(this);

@@ -16,7 +16,7 @@ internal sealed class DecisionBuilder
     private readonly StandsQuestion _stands;
     private readonly BehaviourVerdicts _verdicts;
     private readonly QuestionOrder _questions;
-    private readonly MessageResponses _messages;
+    private readonly MessageDeadlines _messages;
     private readonly RequiredAction[] _requiredSteps;
     private readonly RequiredAction[] _duties;
     private readonly int[][] _considerBefore;
@@ -31,7 +31,7 @@ internal sealed class DecisionBuilder
         _stands = new StandsQuestion(compiled);
         _verdicts = new BehaviourVerdicts(compiled, _wording);
         _questions = new QuestionOrder(compiled);
-        _messages = new MessageResponses(_policy, deadlines);
+        _messages = new MessageDeadlines(_policy, deadlines);
         Questions = [.. compiled.Responses.Select(QuestionsOf)];
         _requiredSteps = [.. _policy.Steps.Select(step => new RequiredAction(RequiredKind.Step, step.Id, step.Label, step.Clauses))];
         _duties = [.. _policy.Responses.Select(response => new RequiredAction(RequiredKind.Duty, response.Id, response.Label, response.Clauses))];
@@ -400,7 +400,7 @@ internal sealed class DecisionBuilder
         return consider?.ToValueList() ?? [];
     }
 
-    private static ValueList<DecisionDeadline> DeadlinesOf(ValueList<MessageResponse> messages) => messages
+    private static ValueList<DecisionDeadline> DeadlinesOf(ValueList<MessageOnRecord> messages) => messages
         .Where(message => message.AnsweredOn is null)
         .Select(message => new DecisionDeadline(
             $"{message.Deadline.Timescale.Label}: the message of {DateText.Long(message.Deadline.Count.Received)} ({message.Event})",

@@ -130,11 +130,11 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void The_page_says_what_waits_for_an_answer()
+    public void The_page_says_by_when_a_message_is_to_be_answered()
     {
         var page = ReportPrinter.TextOf(DecisionReport.Of(Decide(new LocalDate(2026, 11, 27), s_message, Reply(new LocalDate(2026, 11, 24), new LocalDate(2026, 12, 1)))));
         var lines = string.Join(' ', page.Split('\n', StringSplitOptions.TrimEntries));
-        Assert.Contains("WHAT MESSAGES WAIT FOR AN ANSWER", lines, StringComparison.Ordinal);
+        Assert.Contains("MESSAGES AND THEIR ANSWERS", lines, StringComparison.Ordinal);
         Assert.Contains("was due by Wednesday 25 November 2026, and no answer is on record: 2 working days late. [3.3, a reading]", lines, StringComparison.Ordinal);
         Assert.Contains("A holding reply named Tuesday 1 December 2026.", lines, StringComparison.Ordinal);
     }

@@ -43,6 +43,7 @@ internal static class Law
             Assert.Empty(decision.Required);
             Assert.Empty(decision.Ask);
             Assert.Empty(decision.Next);
+            Assert.Empty(decision.Deadlines);
         }
     }
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace ConductPolicy.Decisions;
 
 /// <summary>A message on record, when it was to be answered by one timescale, and what came of it until the day of the decision.</summary>
-public sealed record MessageResponse
+public sealed record MessageOnRecord
 {
     /// <summary>The id of the event by which the message came.</summary>
     public required string Event { get; init; }

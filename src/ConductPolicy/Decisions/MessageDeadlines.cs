@@ -7,19 +7,19 @@ namespace ConductPolicy.Decisions;
 
 /// <summary>Finds by when the messages of a record are to be answered, by the policy's timescales that begin with a message.</summary>
 /// <remarks>The calendar is made when the first message comes: most cases have none.</remarks>
-internal sealed class MessageResponses(Policy policy, ResponseDeadlines? given)
+internal sealed class MessageDeadlines(Policy policy, ResponseDeadlines? given)
 {
     private readonly Timescale[] _timescales = [.. policy.Timescales.Where(timescale => timescale.IsFromMessage)];
     private readonly Lazy<ResponseDeadlines?> _deadlines = new(() => given ?? Shipped(policy));
 
-    public ValueList<MessageResponse> Of(IncidentRecord record, ref List<CaseWarning>? warnings)
+    public ValueList<MessageOnRecord> Of(IncidentRecord record, ref List<CaseWarning>? warnings)
     {
         if (_timescales.Length == 0 || record.NextMessage(-1) is var first && first < 0)
         {
             return [];
         }
 
-        var responses = new List<MessageResponse>();
+        var onRecord = new List<MessageOnRecord>();
         for (var message = first; message >= 0; message = record.NextMessage(message))
         {
             foreach (var timescale in _timescales)
@@ -28,7 +28,7 @@ internal sealed class MessageResponses(Policy policy, ResponseDeadlines? given)
                 {
                     if (_deadlines.Value is { } deadlines)
                     {
-                        responses.Add(ResponseTo(message, record, deadlines, timescale));
+                        onRecord.Add(Of(message, record, deadlines, timescale));
                         continue;
                     }
 
@@ -44,16 +44,16 @@ internal sealed class MessageResponses(Policy policy, ResponseDeadlines? given)
                 "no-deadline", record.EventId(message), $"By when the message of {DateText.Long(record.DateOf(message))} ({record.EventId(message)}) is to be answered cannot be said: {char.ToLowerInvariant(why[0])}{why[1..]}"));
         }
 
-        return responses.ToValueList();
+        return onRecord.ToValueList();
     }
 
-    private static MessageResponse ResponseTo(int message, IncidentRecord record, ResponseDeadlines deadlines, Timescale timescale)
+    private static MessageOnRecord Of(int message, IncidentRecord record, ResponseDeadlines deadlines, Timescale timescale)
     {
         var received = record.DateOf(message);
         var deadline = record.TimeOf(message) is { } at ? deadlines.Of(timescale, received.At(at)) : deadlines.Of(timescale, received);
         var (holdingUntil, answeredOn) = record.AnswersTo(message);
         var on = answeredOn ?? record.AsOf;
-        return new MessageResponse
+        return new MessageOnRecord
         {
             Event = record.EventId(message),
             Deadline = deadline,
