@@ -1,6 +1,4 @@
-using System.Globalization;
 using ConductPolicy.Calendars;
-using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 using NodaTime;

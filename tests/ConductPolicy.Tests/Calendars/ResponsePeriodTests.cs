@@ -94,7 +94,11 @@ public sealed class ResponsePeriodTests
             s_fiveDays with { OnDayNotWorked = ReceiptOnDayNotWorked.CountsAsNextWorkingDay },
             s_fiveDays with { OnDayNotWorked = ReceiptOnDayNotWorked.CountsAsNextWorkingDay, ClosingTime = s_closing },
         ];
-        var gen = from hours in Gen.Choose(0, 24 * 365 * 10) from later in Gen.Choose(0, 24 * 5) from period in Gen.Elements(periods) select (Hours: hours, Later: later, Period: period);
+        var gen =
+            from hours in Gen.Choose(0, 24 * 365 * 10)
+            from later in Gen.Choose(0, 24 * 5)
+            from period in Gen.Elements(periods)
+            select (Hours: hours, Later: later, Period: period);
         Prop.ForAll(Arb.From(gen), item =>
         {
             var start = new LocalDateTime(2018, 1, 1, 0, 30);
@@ -104,7 +108,9 @@ public sealed class ResponsePeriodTests
 
     // To the minute, two days to both sides of each change from 2018 to 2028.
     private static Arbitrary<Instant> AroundClockChanges() => Arb.From(
-        from year in Gen.Choose(2018, 2028) from month in Gen.Elements(3, 10) from minutes in Gen.Choose(-2_880, 2_880)
+        from year in Gen.Choose(2018, 2028)
+        from month in Gen.Elements(3, 10)
+        from minutes in Gen.Choose(-2_880, 2_880)
         select ChangeIn(year, month).Plus(Duration.FromMinutes(minutes)));
 
     // The Summer Time Act's rule: from 01:00 UTC on the last Sunday of March to 01:00 UTC on that of October clocks are an hour ahead.
