@@ -305,17 +305,17 @@ internal sealed class DecisionReport
             CitationText.Of(deadline.Clauses, deadline.Basis));
         if (message.HoldingUntil is { } until)
         {
-            _report.Detail($"A holding reply named {Day(until)}{Late(message.LateByHolding ?? 0)}. The policy says nothing of holding replies, so the day above stays as it is.");
+            _report.Detail($"A holding reply named {Day(until)}{Late(message.LateByHolding)}. The policy says nothing of holding replies, so the day above stays as it is.");
         }
 
         DeadlineReport.AddGrounds(_report, deadline);
     }
 
-    private static string Late(int workingDays) => workingDays switch
+    private static string Late(int? workingDays) => workingDays switch
     {
-        0 => "",
+        null or 0 => "",
         1 => ": 1 working day late",
-        _ => $": {workingDays.ToString(CultureInfo.InvariantCulture)} working days late",
+        _ => $": {workingDays.Value.ToString(CultureInfo.InvariantCulture)} working days late",
     };
 
     private void AddQuestions()

@@ -357,15 +357,8 @@ public static class DecisionJson
             ResponseDeadlineJson.WriteMembers(item.Deadline, to);
             to.WriteString("holdingUntil", item.HoldingUntil is { } until ? DateText.Iso(until) : null);
             to.WriteString("answered", item.AnsweredOn is { } answered ? DateText.Iso(answered) : null);
-            to.WriteNumber("lateBy", item.LateBy);
-            if (item.LateByHolding is { } late)
-            {
-                to.WriteNumber("lateByHolding", late);
-            }
-            else
-            {
-                to.WriteNull("lateByHolding");
-            }
+            WriteNumber(to, "lateBy", item.LateBy);
+            WriteNumber(to, "lateByHolding", item.LateByHolding);
         });
         WriteList(writer, "reliedOn", decision.ReliedOn, (item, to) =>
         {
@@ -392,6 +385,18 @@ public static class DecisionJson
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string key, int? number)
+    {
+        if (number is { } known)
+        {
+            writer.WriteNumber(key, known);
+        }
+        else
+        {
+            writer.WriteNull(key);
+        }
     }
 
     private static void WriteTexts(Utf8JsonWriter writer, string key, IEnumerable<string> texts)

@@ -17,8 +17,8 @@ public sealed record MessageOnRecord
     /// <summary>The day on which it was answered; null while it is not.</summary>
     public LocalDate? AnsweredOn { get; init; }
 
-    /// <summary>How many working days after the day due the answer came, or the decision is made where none has come; 0 in time, or where only days not worked lie between.</summary>
-    public int LateBy { get; init; }
+    /// <summary>How many working days after the day due the answer came, or the decision is made where none has come; 0 in time, or where only days not worked lie between; null where the calendar does not reach so far.</summary>
+    public int? LateBy { get; init; }
 
     /// <summary>The same, counted from the day that the holding reply named; null without one.</summary>
     public int? LateByHolding { get; init; }

@@ -55,8 +55,8 @@ public sealed class ResponseDeadlines
     /// <exception cref="BeyondCalendarException">The day lies beyond the calendar, or the count runs past its bounds.</exception>
     public ResponseDeadline Of(Timescale timescale, Instant received) => Of(timescale, period => period.From(received));
 
-    /// <summary>How many working days after a day another lies; 0 where it does not lie after it.</summary>
-    internal int WorkingDaysLate(LocalDate due, LocalDate on) => on <= due ? 0 : _calendar.WorkingDaysBetween(due, on);
+    /// <summary>How many working days after a day another lies; 0 where it does not lie after it, null where the calendar does not reach so far.</summary>
+    internal int? WorkingDaysLate(LocalDate due, LocalDate on) => on <= due ? 0 : on > _calendar.Last ? null : _calendar.WorkingDaysBetween(due, on);
 
     private ResponseDeadline Of(Timescale timescale, Func<ResponsePeriod, ResponseCount> countFrom)
     {

@@ -110,6 +110,15 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void How_late_it_is_beyond_the_calendar_is_not_known_but_the_day_is()
+    {
+        var decision = Decide(new LocalDate(2029, 1, 3), s_message);
+        Assert.Equal(s_due, Assert.Single(decision.Deadlines).On);
+        Assert.Null(decision.Messages[0].LateBy);
+        Assert.Contains("\"lateBy\": null", decision.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_bank_holidays_of_the_division_a_warning_stands_in_its_place()
     {
         var decision = new DecisionEngine(Given.QetPolicy with { Division = "scotland" }).Decide(Case(s_received, s_message));
