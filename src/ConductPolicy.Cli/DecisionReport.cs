@@ -39,6 +39,7 @@ internal sealed class DecisionReport
             page.AddWithReasons("What is not open, and why", [.. decision.Responses.Where(item => item.Status is ResponseStatus.NotApplicable or ResponseStatus.Disproportionate)]);
         }
 
+        page.AddMessages();
         page.AddQuestions();
         page.AddConsiderations();
         page.AddClauses();
@@ -278,6 +279,44 @@ internal sealed class DecisionReport
             }
         }
     }
+
+    private void AddMessages()
+    {
+        if (_decision.Messages.Count == 0)
+        {
+            return;
+        }
+
+        _report.Section("Messages and their answers");
+        foreach (var message in _decision.Messages)
+        {
+            AddMessage(message);
+        }
+    }
+
+    private void AddMessage(MessageOnRecord message)
+    {
+        var deadline = message.Deadline;
+        var came = $"{deadline.Timescale.Label}, {message.Event} of {Day(deadline.Count.Received)}";
+        _report.Item(
+            message.AnsweredOn is { } answered ? $"{came}: answered on {Day(answered)}; due by {Day(deadline.Due)}{Late(message.LateBy)}."
+                : _decision.AsOf > deadline.Due ? $"{came}: was due by {Day(deadline.Due)}, and no answer is on record{Late(message.LateBy)}."
+                : $"{came}: due by {Day(deadline.Due)}.",
+            CitationText.Of(deadline.Clauses, deadline.Basis));
+        if (message.HoldingUntil is { } until)
+        {
+            _report.Detail($"A holding reply named {Day(until)}{Late(message.LateByHolding)}. The policy says nothing of holding replies, so the day above stays as it is.");
+        }
+
+        DeadlineReport.AddGrounds(_report, deadline);
+    }
+
+    private static string Late(int? workingDays) => workingDays switch
+    {
+        null or 0 => "",
+        1 => ": 1 working day late",
+        _ => $": {workingDays.Value.ToString(CultureInfo.InvariantCulture)} working days late",
+    };
 
     private void AddQuestions()
     {

@@ -4,17 +4,23 @@ using ConductPolicy.Loading;
 
 namespace ConductPolicy.Cli;
 
-/// <summary><c>schema</c>: the JSON Schemas of rule files and cases.</summary>
+/// <summary><c>schema</c>: the JSON Schemas of rule files, cases, term dates and bank holidays.</summary>
 internal static class SchemaCommand
 {
     public static Command Create()
     {
-        var kind = new Argument<string>("kind") { Description = "rules or case." };
-        kind.AcceptOnlyFromAmong("rules", "case");
-        var command = new Command("schema", "Print the JSON Schema of rule files or of cases, for completion in an editor.") { kind };
+        var kind = new Argument<string>("kind") { Description = "rules, case, terms or bank-holidays." };
+        kind.AcceptOnlyFromAmong("rules", "case", "terms", "bank-holidays");
+        var command = new Command("schema", "Print the JSON Schema of rule files, cases, term dates or bank holidays, for completion in an editor.") { kind };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
-            StandardOutput.Write(parsed.GetValue(kind) == "rules" ? PolicyFile.Schema() : CaseFile.Schema());
+            StandardOutput.Write(parsed.GetValue(kind) switch
+            {
+                "rules" => PolicyFile.Schema(),
+                "case" => CaseFile.Schema(),
+                "terms" => TermDatesFile.Schema(),
+                _ => BankHolidayFile.Schema(),
+            });
             return ExitCode.Fine;
         }));
         return command;

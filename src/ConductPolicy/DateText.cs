@@ -10,6 +10,10 @@ internal static class DateText
     /// <summary>The date as <c>2026-11-20</c>.</summary>
     public static string Iso(LocalDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Year:D4}-{date.Month:D2}-{date.Day:D2}");
 
+    /// <summary>The time of day as <c>16:40</c>, with seconds only where there are any.</summary>
+    public static string Iso(LocalTime time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.Hour:D2}:{time.Minute:D2}{(time.Second == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{time.Second:D2}"))}");
+
     /// <summary>The date as people write it: <c>Friday 20 November 2026</c>.</summary>
     public static string Long(LocalDate date) => date.ToDateOnly().ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -86,6 +86,44 @@ internal sealed class IncidentRecord
 
     public LocalDate DateOf(int entry) => _entries[entry].Event.On;
 
+    public LocalTime? TimeOf(int entry) => _entries[entry].Event.At;
+
+    /// <summary>The next event after another by which a message came, about this incident or none in particular; or -1.</summary>
+    public int NextMessage(int after)
+    {
+        for (var i = after + 1; i < _count; i++)
+        {
+            if (_entries[i].Event is MessageReceived && (IsMine(i) || _entries[i].Incident < 0))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The day that the newest holding reply to a message named, and the day of its first answer; null where there is none.</summary>
+    public (LocalDate? HoldingUntil, LocalDate? AnsweredOn) AnswersTo(int message)
+    {
+        LocalDate? holdingUntil = null;
+        for (var i = message + 1; i < _count; i++)
+        {
+            if (_entries[i].About != message || _entries[i].Event is not MessageAnswered reply)
+            {
+                continue;
+            }
+
+            if (reply.HoldingUntil is null)
+            {
+                return (holdingUntil, reply.On);
+            }
+
+            holdingUntil = reply.HoldingUntil;
+        }
+
+        return (holdingUntil, null);
+    }
+
     public Finding FindingOf(AllegedBehaviour behaviour)
     {
         var finding = behaviour.Finding;

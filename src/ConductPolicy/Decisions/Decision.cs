@@ -31,7 +31,9 @@ public sealed record Question(string Fact, string Text);
 /// <param name="On">The date.</param>
 /// <param name="Clauses">The clauses it rests on.</param>
 /// <param name="Basis">Whether it rests on their words, a reading of them, or a setting.</param>
-public sealed record DecisionDeadline(string What, LocalDate On, ValueList<string> Clauses, Basis Basis);
+/// <param name="Event">The id of the event from which it follows; null for none in particular.</param>
+/// <param name="HoldingUntil">For a message, the day that a holding reply to it named; else null.</param>
+public sealed record DecisionDeadline(string What, LocalDate On, ValueList<string> Clauses, Basis Basis, string? Event = null, LocalDate? HoldingUntil = null);
 
 /// <summary>A clause that a decision relies on.</summary>
 /// <param name="Clause">The clause.</param>
@@ -84,8 +86,12 @@ public sealed record Decision
     /// <summary>What to think of. Gates nothing.</summary>
     public required ValueList<Consideration> Consider { get; init; }
 
-    /// <summary>The dates that follow. Always empty in this version: the calendars are not there yet.</summary>
+    /// <summary>The dates that follow: by when each message on record that is not answered yet is to be. Out of scope, none.</summary>
+    /// <remarks>Where the calendar does not reach so far, a warning stands in its place.</remarks>
     public required ValueList<DecisionDeadline> Deadlines { get; init; }
+
+    /// <summary>The messages on record for this incident or none in particular, answered or not, each by each timescale that begins with a message.</summary>
+    public ValueList<MessageOnRecord> Messages { get; init; } = [];
 
     /// <summary>Every clause relied on, in the order of the rule set; gathered each time it is asked for.</summary>
     public ValueList<ClauseReliedOn> ReliedOn => Reliance.Of(this);

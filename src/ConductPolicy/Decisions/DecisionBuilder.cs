@@ -16,12 +16,13 @@ internal sealed class DecisionBuilder
     private readonly StandsQuestion _stands;
     private readonly BehaviourVerdicts _verdicts;
     private readonly QuestionOrder _questions;
+    private readonly MessageDeadlines _messages;
     private readonly RequiredAction[] _requiredSteps;
     private readonly RequiredAction[] _duties;
     private readonly int[][] _considerBefore;
     private readonly int _mostParts;
 
-    public DecisionBuilder(CompiledPolicy compiled)
+    public DecisionBuilder(CompiledPolicy compiled, ResponseDeadlines? deadlines)
     {
         _compiled = compiled;
         _policy = compiled.Policy;
@@ -30,6 +31,7 @@ internal sealed class DecisionBuilder
         _stands = new StandsQuestion(compiled);
         _verdicts = new BehaviourVerdicts(compiled, _wording);
         _questions = new QuestionOrder(compiled);
+        _messages = new MessageDeadlines(_policy, deadlines);
         Questions = [.. compiled.Responses.Select(QuestionsOf)];
         _requiredSteps = [.. _policy.Steps.Select(step => new RequiredAction(RequiredKind.Step, step.Id, step.Label, step.Clauses))];
         _duties = [.. _policy.Responses.Select(response => new RequiredAction(RequiredKind.Duty, response.Id, response.Label, response.Clauses))];
@@ -54,6 +56,8 @@ internal sealed class DecisionBuilder
         }
 
         var isResolved = record.LastStepOrRung() is var newest and >= 0 && record.OutcomeOf(newest) == Outcome.Resolved;
+        var noDeadlines = default(List<CaseWarning>);
+        var messages = state.Scope == Truth.False ? [] : _messages.Of(record, ref noDeadlines);
         return new Decision
         {
             Policy = _policy,
@@ -69,8 +73,9 @@ internal sealed class DecisionBuilder
             Awaited = Awaited(record),
             Ask = Ask(state, incident, record, responses),
             Consider = Consider(record, responses),
-            Deadlines = [],
-            Warnings = Warnings(record),
+            Deadlines = messages.Count == 0 ? [] : DeadlinesOf(messages),
+            Messages = messages,
+            Warnings = Warnings(record, noDeadlines),
             IsResolved = isResolved,
             Reasons = new DecisionExplanation(engine, conductCase, record.IncidentIndex, record.AsOf),
         };
@@ -401,9 +406,16 @@ internal sealed class DecisionBuilder
         return count == consider.Length ? new ValueList<Consideration>(consider) : [.. consider.AsSpan(0, count)];
     }
 
+    private static ValueList<DecisionDeadline> DeadlinesOf(ValueList<MessageOnRecord> messages) => messages
+        .Where(message => message.AnsweredOn is null)
+        .Select(message => new DecisionDeadline(
+            $"{message.Deadline.Timescale.Label}: the message of {DateText.Long(message.Deadline.Count.Received)} ({message.Event})",
+            message.Deadline.Due, message.Deadline.Clauses, message.Deadline.Basis, message.Event, message.HoldingUntil))
+        .ToValueList();
+
     private static bool IsOpen(ResponseDecision item) => item.Status is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval;
 
-    private ValueList<CaseWarning> Warnings(IncidentRecord record)
+    private ValueList<CaseWarning> Warnings(IncidentRecord record, List<CaseWarning>? noDeadlines)
     {
         var warnings = record.Warnings.Count == 0 ? null : record.Warnings.ToList();
         foreach (var response in _compiled.Responses)
@@ -415,6 +427,11 @@ internal sealed class DecisionBuilder
         }
 
         record.AddBarsWithoutEnd(ref warnings);
+        if (noDeadlines is not null)
+        {
+            (warnings ??= []).AddRange(noDeadlines);
+        }
+
         return warnings?.ToValueList() ?? [];
     }
 

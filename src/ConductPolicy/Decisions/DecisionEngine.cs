@@ -12,14 +12,26 @@ public sealed class DecisionEngine
     private readonly CompiledPolicy _compiled;
     private readonly DecisionBuilder _builder;
 
-    /// <summary>An engine for a policy.</summary>
+    /// <summary>An engine for a policy. Deadlines go by the bank holidays that come with the library.</summary>
     /// <param name="policy">The policy.</param>
     public DecisionEngine(Policy policy)
+        : this(policy, null)
+    {
+    }
+
+    /// <summary>An engine that counts deadlines by the trust's own calendar.</summary>
+    /// <param name="deadlines">The deadlines of a policy, by a newer feed of bank holidays or by term dates.</param>
+    public DecisionEngine(ResponseDeadlines deadlines)
+        : this((deadlines ?? throw new ArgumentNullException(nameof(deadlines))).Policy, deadlines)
+    {
+    }
+
+    private DecisionEngine(Policy policy, ResponseDeadlines? deadlines)
     {
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
         _compiled = new CompiledPolicy(policy);
-        _builder = new DecisionBuilder(_compiled);
+        _builder = new DecisionBuilder(_compiled, deadlines);
     }
 
     /// <summary>The policy that decides.</summary>

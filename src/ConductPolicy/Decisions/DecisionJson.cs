@@ -348,6 +348,17 @@ public static class DecisionJson
             to.WriteString("on", DateText.Iso(item.On));
             WriteTexts(to, "clauses", item.Clauses);
             to.WriteString("basis", DecisionWords.Bases.WordOf(item.Basis));
+            to.WriteString("event", item.Event);
+            to.WriteString("holdingUntil", item.HoldingUntil is { } until ? DateText.Iso(until) : null);
+        });
+        WriteList(writer, "messages", decision.Messages, (item, to) =>
+        {
+            to.WriteString("event", item.Event);
+            ResponseDeadlineJson.WriteMembers(item.Deadline, to);
+            to.WriteString("holdingUntil", item.HoldingUntil is { } until ? DateText.Iso(until) : null);
+            to.WriteString("answered", item.AnsweredOn is { } answered ? DateText.Iso(answered) : null);
+            WriteNumber(to, "lateBy", item.LateBy);
+            WriteNumber(to, "lateByHolding", item.LateByHolding);
         });
         WriteList(writer, "reliedOn", decision.ReliedOn, (item, to) =>
         {
@@ -374,6 +385,18 @@ public static class DecisionJson
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string key, int? number)
+    {
+        if (number is { } known)
+        {
+            writer.WriteNumber(key, known);
+        }
+        else
+        {
+            writer.WriteNull(key);
+        }
     }
 
     private static void WriteTexts(Utf8JsonWriter writer, string key, IEnumerable<string> texts)

@@ -47,6 +47,11 @@ internal sealed class Reliance
             reliance.Add(action.Clauses, Basis.Stated);
         }
 
+        foreach (var message in decision.Messages)
+        {
+            reliance.Add(message.Deadline.Clauses, message.Deadline.Basis);
+        }
+
         foreach (var consideration in decision.Consider)
         {
             reliance.Add(consideration.Clauses, consideration.Reading is null ? Basis.Stated : Basis.Reading);

@@ -89,7 +89,10 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
         Id = node.Key!,
         Why = Text(node, "why"),
         Count = node["value"]!.TryGetInteger(out var count) ? count : null,
-        Length = node["value"] is { Kind: SourceKind.Text } length ? Length.Parse(length.Text, out _) : null,
+        Length = Text(node, "type") == "length" ? Length.Parse(Text(node, "value"), out _) : null,
+        Word = Text(node, "type") == "choice" ? Text(node, "value") : null,
+        Time = Text(node, "type") == "time" && TimeShape.TryParse(Text(node, "value"), out var time) ? time : null,
+        Flag = Text(node, "type") == "flag" ? IsTrue(node, "value") : null,
     };
 
     private Behaviour BehaviourOf(SourceNode node) => new()
@@ -169,6 +172,7 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
         Clauses = ClausesOf(node),
         Reading = ReadingOf(node),
         WorkingDays = CountOf(node["workingDays"]!),
+        IsFromMessage = node["from"] is not null || node.Key == Timescale.GeneralCommunication,
     };
 
     private static Consideration ConsiderationOf(SourceNode node) => new()

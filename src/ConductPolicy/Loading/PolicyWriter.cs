@@ -53,6 +53,7 @@ internal sealed class PolicyWriter(Utf8JsonWriter writer)
             Write("label", timescale.Label);
             WriteBasis(timescale.Clauses, timescale.Reading);
             Write("workingDays", timescale.WorkingDays);
+            Write("from", timescale.IsFromMessage ? "message" : null);
         });
         WriteMap("settings", policy.Settings, WriteSetting);
         WriteList("considerations", policy.Considerations, WriteConsideration);
@@ -212,16 +213,25 @@ internal sealed class PolicyWriter(Utf8JsonWriter writer)
 
     private void WriteSetting(Setting setting)
     {
-        Write("type", setting.Count is null ? "length" : "count");
+        var (type, value) = setting switch
+        {
+            { Length: { } length } => ("length", length.ToString()),
+            { Word: { } word } => ("choice", word),
+            { Time: { } time } => ("time", DateText.Iso(time)),
+            { Flag: not null } => ("flag", null),
+            _ => ("count", null),
+        };
+        Write("type", type);
         if (setting.Count is { } count)
         {
             writer.WriteNumber("value", count);
         }
-        else
+        else if (setting.Flag is { } flag)
         {
-            Write("value", setting.Length!.ToString());
+            writer.WriteBoolean("value", flag);
         }
 
+        Write("value", value);
         Write("why", setting.Why);
     }
 

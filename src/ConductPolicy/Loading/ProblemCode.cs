@@ -192,4 +192,40 @@ public static class ProblemCode
 
     /// <summary>There is a file of that name already.</summary>
     public const string FileExists = "file-exists";
+
+    /// <summary>By a closing time alone, a message of an evening is due later than one of the weekend after it. A warning.</summary>
+    public const string LaterDueEarlier = "later-due-earlier";
+
+    /// <summary>No bank holidays of a division come with the library, or none can be projected.</summary>
+    public const string NoBankHolidays = "no-bank-holidays";
+
+    /// <summary>The government's feed has no division of that name.</summary>
+    public const string UnknownDivision = "unknown-division";
+
+    /// <summary>A day that is kept or worked lies on a weekend.</summary>
+    public const string NotAWeekday = "not-a-weekday";
+
+    /// <summary>A date is listed twice.</summary>
+    public const string DuplicateDate = "duplicate-date";
+
+    /// <summary>A feed of bank holidays has nothing for a year between others.</summary>
+    public const string MissingYear = "missing-year";
+
+    /// <summary>Days are missing between two that a file gives.</summary>
+    public const string Gap = "gap";
+
+    /// <summary>What comes later in a file lies earlier, or ends before it begins.</summary>
+    public const string WrongOrder = "wrong-order";
+
+    /// <summary>Two half-terms, or two closures, share a day.</summary>
+    public const string Overlap = "overlap";
+
+    /// <summary>A date lies outside the days for which its file speaks.</summary>
+    public const string Outside = "outside";
+
+    /// <summary>A date is given with a weekday that is another date's.</summary>
+    public const string WrongWeekday = "wrong-weekday";
+
+    /// <summary>A question needs bank holidays or term dates of days for which there are none.</summary>
+    public const string BeyondCalendar = "beyond-calendar";
 }

@@ -165,12 +165,12 @@ internal sealed class ReferenceNames
         foreach (var setting in Entries(root["settings"]))
         {
             var type = setting["type"]?.Text;
-            if (type != "length")
+            if (type == "count" || !Words.SettingTypes.Contains(type))
             {
                 names.Add(ReferenceKind.CountSetting, setting.Key!);
             }
 
-            if (type != "count")
+            if (type == "length" || !Words.SettingTypes.Contains(type))
             {
                 names.Add(ReferenceKind.LengthSetting, setting.Key!);
             }

@@ -1,3 +1,4 @@
+using ConductPolicy.Calendars;
 using ConductPolicy.Policies;
 using static ConductPolicy.Loading.SourceContents;
 
@@ -47,6 +48,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
     {
         CheckParts(policy);
         CheckReviews();
+        CheckClosingTime(policy);
         CheckUnused();
         CheckWays(policy);
     }
@@ -83,6 +85,19 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
                     review, ProblemCode.Contradiction, $"The review comes at the end of the bar, and {NameOf(response)} has no end.",
                     "Make `timeLimited` true, or remove `review`.", atKey: true);
             }
+        }
+    }
+
+    // By the one a message of Friday evening is Monday's, by the other one of Saturday is Saturday's.
+    private void CheckClosingTime(Policy policy)
+    {
+        var isNextDays = policy.Settings.TryGet(WellKnownSettings.ReceivedOnDayNotWorked, out var receipt)
+            && receipt.Word == Words.ReceiptsOnDayNotWorked.WordOf(ReceiptOnDayNotWorked.CountsAsNextWorkingDay);
+        if (root["settings"]?[WellKnownSettings.ClosingTime] is { } closing && !isNextDays)
+        {
+            check.Warn(
+                closing, ProblemCode.LaterDueEarlier, "With this closing time a message of Friday evening counts as Monday's, but one of Saturday counts from Saturday, so the later one is due earlier.",
+                $"Set `{WellKnownSettings.ReceivedOnDayNotWorked}` to `{Words.ReceiptsOnDayNotWorked.WordOf(ReceiptOnDayNotWorked.CountsAsNextWorkingDay)}` too.", atKey: true);
         }
     }
 
@@ -503,7 +518,11 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
 
         foreach (var setting in Entries(root["settings"]).Where(setting => !names.IsUsed(ReferenceKind.CountSetting, setting.Key!) && !names.IsUsed(ReferenceKind.LengthSetting, setting.Key!)))
         {
-            WarnUnused(setting, $"Nothing uses the setting `{setting.Key}`.");
+            if (!RuleSetShape.KnownSettings.Contains(setting.Key))
+            {
+                var meant = NearestName.Find(setting.Key!, RuleSetShape.KnownSettings, most: 1);
+                WarnUnused(setting, $"Nothing uses the setting `{setting.Key}`.", meant.Count == 0 ? "" : $" Did you mean `{meant[0]}`?");
+            }
         }
 
         foreach (var role in Entries(root["roles"]).Where(role => !names.IsUsed(ReferenceKind.Role, role.Key!) && role["mayActFor"] is null && role["clause"] is null))

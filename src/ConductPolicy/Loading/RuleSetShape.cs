@@ -1,3 +1,5 @@
+using ConductPolicy.Policies;
+
 namespace ConductPolicy.Loading;
 
 /// <summary>What a rule set may look like, format 1.</summary>
@@ -19,12 +21,40 @@ internal static class RuleSetShape
     private static readonly Shape s_settingCount = new NumberShape("a count", 0, 1_000_000);
     private static readonly Shape s_settingLength = new LengthShape();
 
+    private static readonly Shape s_settingWord = new IdShape("a word", example: "counts-from-that-day");
+    private static readonly Shape s_settingTime = new TimeShape();
+
     private static readonly ShapeKey s_idKey = new("id", s_id, "a name of its own: lower-case words joined by hyphens", IsRequired: true);
     private static readonly ShapeKey s_labelKey = new("label", s_text, "what people call it", IsRequired: true);
     private static readonly ShapeKey s_clauseKey = new("clause", s_clauses, "the clauses it rests on", IsRequired: true);
     private static readonly ShapeKey s_clauseIfAny = new("clause", s_clauses, "the clauses it rests on");
     private static readonly ShapeKey s_reading = new("reading", s_text, "how the clause is understood, where its words do not say it");
     private static readonly ShapeKey s_why = new("why", s_text, "why the trust chose this, where the policy is silent");
+
+    private static readonly ObjectShape s_setting = SettingOf(
+        "`count`, `length`, `choice` (a word), `time` (of day) or `flag` (yes or no)",
+        new WordShape("a type of setting", Words.SettingTypes),
+        new VariantShape(
+            "a number, a length, a word, a time of day, or true or false", SettingValue, () => [s_settingCount, s_settingLength, s_settingWord, s_settingTime, s_flag],
+            "Write a whole number, or for example `6 weeks`, `16:40` or `true`."),
+        "what the trust chose");
+
+    // What the library itself asks for. Left out, the default holds.
+    private static readonly ShapeKey[] s_knownSettings =
+    [
+        KnownSetting(
+            WellKnownSettings.WorkingDay, "choice", new WordShape("a meaning of a working day", Words.WorkingDayMeanings.All),
+            "what a working day is; Monday to Friday less the division's bank holidays by default"),
+        KnownSetting(
+            WellKnownSettings.ReceivedOnDayNotWorked, "choice", new WordShape("a way to take a message of a day not worked", Words.ReceiptsOnDayNotWorked.All),
+            "what becomes of a message that comes on a day not worked; by default it counts from that day, so that the first working day after it is day 1"),
+        KnownSetting(
+            WellKnownSettings.ClosingTime, "time", s_settingTime,
+            "the time of day after which a message counts as the next working day's; by default there is none"),
+        KnownSetting(
+            WellKnownSettings.ExcludeSchoolClosures, "flag", s_flag,
+            "whether school holidays and closures are no working days, where term dates are given; `false` by default"),
+    ];
 
     private static readonly ObjectShape s_clause = new("a clause",
         new("text", s_text, "what the clause says, in your own words", IsRequired: true),
@@ -123,7 +153,7 @@ internal static class RuleSetShape
         new("id", new IdShape("an id", example: "our-trust"), "the policy's id", IsRequired: true),
         new("trust", s_text, "the trust's name", IsRequired: true),
         new("title", s_text, "the policy's title", IsRequired: true),
-        new("division", new WordShape("a division", "england-and-wales", "scotland", "northern-ireland"), "whose bank holidays count", IsRequired: true),
+        new("division", new WordShape("a division", Words.Divisions), "whose bank holidays count", IsRequired: true),
         new("version", s_text, "this rule set's version", IsRequired: true),
         new("status", new WordShape("a status", "draft", "adopted"), "`draft` or `adopted`", IsRequired: true),
         new("document", new ObjectShape("a document",
@@ -156,11 +186,9 @@ internal static class RuleSetShape
         new("timescales", new MapShape("the timescales by id", new IdShape("an id"), new ObjectShape("a timescale",
             s_labelKey,
             new("workingDays", ConditionShape.Count, "the period in working days", IsRequired: true),
+            new("from", new WordShape("a beginning", "message"), "`message`: it begins with the receipt of a message, as `general-communication` always does"),
             s_clauseKey, s_reading)), "the periods in which something is expected"),
-        new("settings", new MapShape("the settings by id", new IdShape("an id"), new ObjectShape("a setting",
-            new("type", new WordShape("a type of setting", "count", "length"), "`count` or `length`", IsRequired: true),
-            new("value", new VariantShape("a number or a length", SettingValue, () => [s_settingCount, s_settingLength], "Write a whole number or for example `6 weeks`."), "what the trust chose", IsRequired: true),
-            new("why", s_text, "why the trust chose it: the policy is silent", IsRequired: true))), "what the trust chose because the policy is silent"),
+        new("settings", new MapShape("the settings by id", new IdShape("an id"), s_setting, known: s_knownSettings), "what the trust chose because the policy is silent"),
         new("considerations", new ListShape("a list of considerations", new ObjectShape("a consideration",
             s_idKey,
             new("ask", s_text, "the question", IsRequired: true),
@@ -168,10 +196,40 @@ internal static class RuleSetShape
             s_clauseIfAny, s_reading, s_why)), "what to think of; gates nothing"),
         new("safeguards", new ListShape("a list of safeguards", s_safeguard), "what is never skipped"));
 
+    /// <summary>The ids of the settings that the library itself asks for.</summary>
+    public static IEnumerable<string> KnownSettings => s_knownSettings.Select(key => key.Name);
+
     private static Shape? SettingValue(SourceNode node) => node.Parent?["type"]?.Text switch
     {
         "count" => s_settingCount,
         "length" => s_settingLength,
-        _ => node.Kind == SourceKind.Number ? s_settingCount : node.Kind == SourceKind.Text ? s_settingLength : null,
+        "choice" => s_settingWord,
+        "time" => s_settingTime,
+        "flag" => s_flag,
+        _ => node.Kind switch
+        {
+            SourceKind.Number => s_settingCount,
+            SourceKind.Text => s_settingLength,
+            SourceKind.Flag => s_flag,
+            _ => null,
+        },
     };
+
+    private static ObjectShape SettingOf(string type, Shape typeShape, Shape value, string about) => new("a setting",
+        new("type", typeShape, type, IsRequired: true),
+        new("value", value, about, IsRequired: true),
+        new("why", s_text, "why the trust chose it: the policy is silent", IsRequired: true));
+
+    private static ShapeKey KnownSetting(string id, string type, Shape value, string about) => new(
+        id,
+        SettingOf(
+            $"`{type}`",
+            new WordShape($"the type of `{id}`", type),
+
+            // Where the type is another, that is the one mistake.
+            new VariantShape(
+                value.Name, node => node.Parent?["type"]?.Text is { } written && written != type && Words.SettingTypes.Contains(written) ? SettingValue(node) : value,
+                () => [value], $"Write for example `{value.Example}`."),
+            about),
+        about);
 }

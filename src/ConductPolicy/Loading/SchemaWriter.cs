@@ -64,6 +64,9 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
     {
         switch (shape)
         {
+            case TextShape { MayBeEmpty: true }:
+                writer.WriteString("type", "string");
+                break;
             case TextShape:
                 WritePattern(@"\S");
                 break;
@@ -88,6 +91,9 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
                 WritePattern("^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$");
                 writer.WriteString("format", "date");
                 break;
+            case WeekdayDateShape:
+                WritePattern(WeekdayDateShape.Pattern);
+                break;
             case TimeShape:
                 WritePattern("^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$");
                 break;
@@ -102,7 +108,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
                 WriteList(list);
                 break;
             case MapShape map:
-                WriteMap(map.Value, map.Keys?.Pattern);
+                WriteMap(map);
                 break;
             case ObjectShape thing:
                 WriteObject(thing);
@@ -134,26 +140,39 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
         WriteSchema(list.Item);
     }
 
-    private void WriteMap(Shape value, string? keyPattern)
+    private void WriteMap(MapShape map)
     {
         writer.WriteString("type", "object");
         WriteTrustsOwn();
-        if (keyPattern is not null)
+        if (map.Keys is { Pattern: var keyPattern })
         {
             writer.WriteStartObject("propertyNames");
             writer.WriteString("pattern", keyPattern);
             writer.WriteEndObject();
         }
 
+        if (map.Known.Count > 0)
+        {
+            WriteProperties(map.Known);
+        }
+
         writer.WritePropertyName("additionalProperties");
-        WriteSchema(value);
+        WriteSchema(map.Value);
     }
 
     private void WriteObject(ObjectShape thing)
     {
         writer.WriteString("type", "object");
+        WriteProperties(thing.Keys);
+        WriteTexts("required", [.. thing.Keys.Where(key => key.IsRequired).Select(key => key.Name)]);
+        WriteTrustsOwn();
+        writer.WriteBoolean("additionalProperties", false);
+    }
+
+    private void WriteProperties(IReadOnlyList<ShapeKey> keys)
+    {
         writer.WriteStartObject("properties");
-        foreach (var key in thing.Keys)
+        foreach (var key in keys)
         {
             writer.WriteStartObject(key.Name);
             writer.WriteString("description", ShapeCheck.Capital(key.About));
@@ -178,9 +197,6 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
         }
 
         writer.WriteEndObject();
-        WriteTexts("required", [.. thing.Keys.Where(key => key.IsRequired).Select(key => key.Name)]);
-        WriteTrustsOwn();
-        writer.WriteBoolean("additionalProperties", false);
     }
 
     private void WriteTrustsOwn()
@@ -229,7 +245,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
         return seen.Add(shape) && (shape switch
         {
             ListShape list => [list.Item],
-            MapShape map => [map.Value],
+            MapShape map => map.Known.Select(key => key.Shape).Append(map.Value),
             ObjectShape thing => thing.Keys.Select(key => key.Shape),
             VariantShape variant => variant.Variants,
             _ => Enumerable.Empty<Shape>(),

@@ -48,11 +48,13 @@ internal abstract class Shape
 }
 
 /// <summary>Text for people, without control characters.</summary>
-internal sealed class TextShape(string name = "a text") : Shape
+internal sealed class TextShape(string name = "a text", bool mayBeEmpty = false) : Shape
 {
     public override string Name => name;
 
     public override string Example => "\"…\"";
+
+    public bool MayBeEmpty => mayBeEmpty;
 
     public override void Check(SourceNode node, ShapeCheck check)
     {
@@ -61,7 +63,7 @@ internal sealed class TextShape(string name = "a text") : Shape
             return;
         }
 
-        if (string.IsNullOrWhiteSpace(node.Text))
+        if (!mayBeEmpty && string.IsNullOrWhiteSpace(node.Text))
         {
             check.Report(node, ProblemCode.EmptyText, $"{ShapeCheck.Subject(node)} is empty.", $"Write {name}.");
         }
@@ -411,7 +413,7 @@ internal sealed class ListShape(string name, Shape item, int minimum = 0, int ma
 }
 
 /// <summary>An object whose keys are ids that the file gives.</summary>
-internal sealed class MapShape(string name, IdShape? keys, Shape value, ReferenceKind? reference = null) : Shape
+internal sealed class MapShape(string name, IdShape? keys, Shape value, ReferenceKind? reference = null, params ShapeKey[] known) : Shape
 {
     public override string Name => name;
 
@@ -420,6 +422,9 @@ internal sealed class MapShape(string name, IdShape? keys, Shape value, Referenc
     public IdShape? Keys => keys;
 
     public Shape Value => value;
+
+    /// <summary>The keys that mean something by themselves, each with a shape of its own.</summary>
+    public IReadOnlyList<ShapeKey> Known => known;
 
     public override void Check(SourceNode node, ShapeCheck check)
     {
@@ -450,7 +455,7 @@ internal sealed class MapShape(string name, IdShape? keys, Shape value, Referenc
                 check.Report(child, ProblemCode.UnknownReference, $"There is no {ReferenceNames.Noun(kind)} `{ShapeCheck.Printable(child.Key!)}`.", check.Names.Help(kind, child.Key!), atKey: true);
             }
 
-            value.Check(child, check);
+            (Array.Find(known, key => key.Name == child.Key)?.Shape ?? value).Check(child, check);
         }
     }
 }

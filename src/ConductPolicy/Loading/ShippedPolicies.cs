@@ -20,15 +20,9 @@ public static class ShippedPolicies
     public static byte[] Read(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        using var stream = Ids.Contains(id) ? typeof(ShippedPolicies).Assembly.GetManifestResourceStream($"rules/{id}.json") : null;
-        if (stream is null)
-        {
-            throw new ConductPolicyException([new Problem(
+        return Ids.Contains(id)
+            ? ShippedFile.Read($"rules/{id}.json")
+            : throw new ConductPolicyException([new Problem(
                 ProblemCode.UnknownPolicy, "", 0, 0, "", $"No policy `{ShapeCheck.Printable(id)}` ships with ConductPolicy.", NearestName.Help(id, Ids), ProblemSeverity.Error)]);
-        }
-
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
     }
 }

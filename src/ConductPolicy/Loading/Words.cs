@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ConductPolicy.Calendars;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 
@@ -20,6 +21,16 @@ internal static class Words
         "written", "spoken");
 
     public static readonly string[] NoticeStates = ["reasons", "length", "review-date", "representations", "contact-route", "appeal", "further-action"];
+
+    public static readonly string[] SettingTypes = ["count", "length", "choice", "time", "flag"];
+
+    public static readonly WordTable<WorkingDayMeaning> WorkingDayMeanings = new(
+        "monday-to-friday-less-bank-holidays", "monday-to-friday");
+
+    public static readonly WordTable<ReceiptOnDayNotWorked> ReceiptsOnDayNotWorked = new(
+        "counts-from-that-day", "counts-as-next-working-day");
+
+    public static readonly string[] Divisions = ["england-and-wales", "scotland", "northern-ireland"];
 
     public static readonly WordTable<Finding> Findings = new(
         "alleged", "established", "not-established");

@@ -42,6 +42,7 @@ internal static class Law
             Assert.Empty(decision.Required);
             Assert.Empty(decision.Ask);
             Assert.Empty(decision.Next);
+            Assert.Empty(decision.Deadlines);
         }
     }
 

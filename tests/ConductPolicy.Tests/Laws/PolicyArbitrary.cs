@@ -1,5 +1,6 @@
 using ConductPolicy.Calendars;
 using ConductPolicy.Conditions;
+using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 using FsCheck;
 using FsCheck.Fluent;
@@ -45,7 +46,9 @@ internal static class PolicyArbitrary
         from facts in Defined(1, most + 2, Fact)
         from levels in Gen.Choose(1, s_levels.Length)
         from roles in Defined(0, most, Role)
-        from settings in Defined(0, most, Setting)
+        from others in Defined(0, most, Setting)
+        from known in KnownSettings
+        let settings = new Definitions<Setting>([.. others, .. known])
         from behaviours in Defined(1, most + 1, number => Behaviour(number, levels))
         from steps in Defined(0, most, Step)
         from responses in Responses(most + 2, roles)
@@ -147,6 +150,20 @@ internal static class PolicyArbitrary
         from count in Gen.Choose(1, 4)
         from length in Gen.Elements(s_lengths)
         select new Setting { Id = $"setting-{number}", Why = $"The policy is silent on {number}.", Count = number % 2 == 1 ? count : null, Length = number % 2 == 1 ? null : length };
+
+    private static Gen<ValueList<Setting>> KnownSettings =>
+        from meaning in Gen.Elements(Words.WorkingDayMeanings.All)
+        from receipt in Gen.Elements(Words.ReceiptsOnDayNotWorked.All)
+        from closing in Gen.Choose(0, 23)
+        from excludes in Chance(50)
+        from isKept in Gen.ArrayOf(Chance(30), 4)
+        select new[]
+        {
+            new Setting { Id = WellKnownSettings.WorkingDay, Why = "The policy is silent on working days.", Word = meaning },
+            new Setting { Id = WellKnownSettings.ReceivedOnDayNotWorked, Why = "The policy is silent on weekends.", Word = receipt },
+            new Setting { Id = WellKnownSettings.ClosingTime, Why = "The policy is silent on evenings.", Time = new LocalTime(closing, 30) },
+            new Setting { Id = WellKnownSettings.ExcludeSchoolClosures, Why = "The policy is silent on holidays.", Flag = excludes },
+        }.Where((_, position) => isKept[position]).ToValueList();
 
     private static Gen<Behaviour> Behaviour(int number, int levels) =>
         from level in Gen.Choose(0, levels - 1)
@@ -258,7 +275,8 @@ internal static class PolicyArbitrary
         from days in CountIn(settings)
         from clauses in Clauses
         from reading in Reading
-        select new Timescale { Id = $"timescale-{number}", Label = $"Timescale {number}", WorkingDays = days, Clauses = clauses, Reading = reading };
+        from isFromMessage in Chance(70)
+        select new Timescale { Id = $"timescale-{number}", Label = $"Timescale {number}", WorkingDays = days, IsFromMessage = isFromMessage, Clauses = clauses, Reading = reading };
 
     private static Gen<Consideration> Consideration(int number, Definitions<Response> responses) =>
         from before in Some([.. responses.Ids], 0)

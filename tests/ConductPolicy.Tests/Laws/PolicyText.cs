@@ -48,8 +48,8 @@ internal static class PolicyText
             ("raiseAtMost", policy.Ladder.RaiseAtMost),
             ("clause", Texts(policy.Ladder.Clauses)),
             ("reading", policy.Ladder.Reading))),
-        ("timescales", Map(policy.Timescales, item => Object([("label", item.Label), ("workingDays", Of(item.WorkingDays, count => count)), .. Tail(item)]))),
-        ("settings", Map(policy.Settings, item => Object(("type", item.Length is null ? "count" : "length"), ("value", item.Length is { } length ? length.ToString() : item.Count), ("why", item.Why)))),
+        ("timescales", Map(policy.Timescales, item => Object([("label", item.Label), ("workingDays", Of(item.WorkingDays, count => count)), ("from", item.IsFromMessage ? "message" : null), .. Tail(item)]))),
+        ("settings", Map(policy.Settings, Of)),
         ("considerations", List(policy.Considerations, item => Object(
             ("id", item.Id), ("ask", item.Ask), ("before", Any(item.Before)), ("clause", Any(item.Clauses)), ("reading", item.Reading), ("why", item.Why)))),
         ("safeguards", List(policy.Safeguards, Of))));
@@ -80,6 +80,19 @@ internal static class PolicyText
     private static JsonObject Of(Fact fact) => Object(
         ("type", Words.FactTypes.WordOf(fact.Type)), ("values", Any(fact.Values)), ("label", fact.Label), ("ask", fact.Ask),
         ("momentary", True(fact.IsMomentary)), ("of", fact.IsOfCase ? "case" : null), ("clause", Any(fact.Clauses)), ("reading", fact.Reading));
+
+    private static JsonObject Of(Setting setting)
+    {
+        (string Type, JsonNode? Value) written = setting switch
+        {
+            { Length: { } length } => ("length", length.ToString()),
+            { Word: { } word } => ("choice", word),
+            { Time: { } time } => ("time", DateText.Iso(time)),
+            { Flag: { } flag } => ("flag", flag),
+            _ => ("count", setting.Count),
+        };
+        return Object(("type", written.Type), ("value", written.Value), ("why", setting.Why));
+    }
 
     private static JsonObject Of(Behaviour behaviour) => Object(
     [

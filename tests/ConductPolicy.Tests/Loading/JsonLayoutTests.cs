@@ -13,6 +13,8 @@ public sealed partial class JsonLayoutTests
     public static TheoryData<string> ShippedFiles =>
     [
         .. ShippedPolicies.Ids.Select(id => $"rules/{id}.json"),
+        "rules/calendars/bank-holidays.json",
+        "rules/calendars/example-terms.json",
         .. Directory.GetFiles(Repository.PathOf("rules", "examples"), "*.json", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];

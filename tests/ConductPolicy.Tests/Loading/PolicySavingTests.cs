@@ -3,9 +3,10 @@ using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 using ConductPolicy.Tests.Laws;
-using FsCheck.Fluent;
-using Outcome = ConductPolicy.Conditions.Outcome;
 using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+using Outcome = ConductPolicy.Conditions.Outcome;
 
 namespace ConductPolicy.Tests.Loading;
 
@@ -42,7 +43,13 @@ public sealed class PolicySavingTests
             Document = qet.Document with { Version = "2", Clauses = ["1.equity"] },
             InForce = new(new(2024, 9, 1), new(2025, 8, 31), ["2.aims"], null),
             Related = [],
-            Settings = new([.. qet.Settings, four, term]),
+            Settings = new(
+            [
+                .. qet.Settings, four, term,
+                new Setting { Id = WellKnownSettings.ClosingTime, Why = "w", Time = new LocalTime(16, 0, 30) },
+                new Setting { Id = "a-word", Why = "w", Word = "a-value" },
+                new Setting { Id = "a-flag", Why = "w", Flag = true },
+            ]),
             Steps = new([.. qet.Steps.Select(step => step with { IsRequired = false, After = new FlagCondition("criminal") })]),
             Responses = new([.. qet.Responses.Select(response => response.Id != "ban" ? response : response with
             {
@@ -54,7 +61,7 @@ public sealed class PolicySavingTests
                 Bar = new(false, null, new(["ceo"], ["email"], ["6.ban"], null), new(["6.ban"], "r"), ["6.ban.time-limited"], null),
             })]),
             Ladder = qet.Ladder with { When = new AnyCondition([new SeriousnessCondition("high"), new FlagCondition("criminal")]), After = null },
-            Timescales = new([]),
+            Timescales = new([new() { Id = "enquiry", Label = "l", Clauses = ["6.ban"], WorkingDays = new(4, "four"), IsFromMessage = true }]),
             Safeguards = new([new() { Id = "never-at-all", Clauses = ["6.ban.last-resort", "6.ban.review", "6.then-may"], Response = "ban" }]),
             Clauses = new([.. qet.Clauses.Select(clause => clause with { Kind = ClauseKind.Value, Covers = clause.Covers ?? "c" })]),
         });

@@ -29,6 +29,18 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.WrongOption] = () => Thrown(() => AskCommand.CheckUse(null, "i1", null)),
         [ProblemCode.FileExists] = () => Thrown(() => CaseDestination.For(Repository.PathOf("README.md"), null, mayReplace: false)),
         [ProblemCode.UnknownPolicy] = () => Thrown(() => ShippedPolicies.Load("nowhere")),
+        [ProblemCode.NoBankHolidays] = () => Thrown(() => BankHolidayFile.Shipped("scotland")),
+        [ProblemCode.UnknownDivision] = () => Thrown(() => BankHolidayFile.Shipped("england")),
+        [ProblemCode.MissingYear] = () => Thrown(() => BankHolidayFile.Parse(
+            """{ "scotland": { "division": "scotland", "events": [{ "title": "a", "date": "2026-01-02" }, { "title": "b", "date": "2028-01-04" }] } }""", "scotland")),
+        [ProblemCode.NotAWeekday] = () => OfTerms("\"Wed 2026-09-02\"", "\"Sat 2026-09-05\""),
+        [ProblemCode.DuplicateDate] = () => OfTerms("\"Tue 2026-09-01\", \"Wed 2026-09-02\"", "\"Wed 2026-09-02\", \"Wed 2026-09-02\""),
+        [ProblemCode.Gap] = () => OfTerms(", { \"from\": \"Mon 2027-06-07\", \"to\": \"Tue 2027-07-20\" }", ""),
+        [ProblemCode.WrongOrder] = () => OfTerms("\"Fri 2026-10-23\"", "\"Tue 2026-09-01\""),
+        [ProblemCode.Overlap] = () => OfTerms("\"Fri 2026-10-23\"", "\"Tue 2026-11-03\""),
+        [ProblemCode.Outside] = () => OfTerms("\"Wed 2026-09-02\"", "\"Wed 2026-08-26\""),
+        [ProblemCode.WrongWeekday] = () => OfTerms("\"Thu 2026-09-03\"", "\"Fri 2026-09-03\""),
+        [ProblemCode.BeyondCalendar] = () => Thrown(() => new DeadlineQuestion(new ResponseDeadlines(Given.QetPolicy), Given.QetPolicy.Timescales[0], isJson: false).AnswerOne("2030-01-02")),
         [ProblemCode.UnknownIncident] = () => Thrown(() => new DecisionEngine(Given.QetPolicy).Decide(Given.Qet().Behaviour("shouting").Case(), "i2")),
     };
 
@@ -77,6 +89,9 @@ public sealed partial class ProblemCodeTests
 
     private static List<(string Code, string Text)> Sections() => File.ReadAllText(Repository.PathOf("docs", "problems.md")).Split("\n### ")[1..]
         .Select(section => (section[..section.IndexOf('\n', StringComparison.Ordinal)].Trim('`'), section)).ToList();
+
+    private static ValueList<Problem> OfTerms(string old, string replacement) => Thrown(() =>
+        TermDatesFile.Parse(RuleText.With(File.ReadAllText(Repository.PathOf("rules", "calendars", "example-terms.json")), old, replacement)));
 
     private static ValueList<Problem> Thrown(Action action) => Assert.Throws<ConductPolicyException>(action).Problems;
 

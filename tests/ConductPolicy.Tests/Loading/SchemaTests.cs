@@ -40,6 +40,8 @@ public sealed class SchemaTests : IDisposable
     {
         Golden.Matches(SchemaPath("policy"), PolicyFile.Schema());
         Golden.Matches(SchemaPath("case"), CaseFile.Schema());
+        Golden.Matches(SchemaPath("terms"), TermDatesFile.Schema());
+        Golden.Matches(SchemaPath("bank-holidays"), BankHolidayFile.Schema());
     }
 
     [NodeFact]
@@ -62,6 +64,8 @@ public sealed class SchemaTests : IDisposable
         Accepts("case", [.. TestFiles.Names("cases/good").Select(name => TestFiles.PathOf("cases/good", name))]);
         SeesWhatASchemaCan("policy", "rules/bad");
         SeesWhatASchemaCan("case", "cases/bad");
+        Accepts("terms", [Repository.PathOf("rules", "calendars", "example-terms.json")]);
+        Accepts("bank-holidays", [Repository.PathOf("rules", "calendars", "bank-holidays.json")]);
 
         var rules = RuleText.Of("qet");
         Refuses("policy", RuleText.With(rules, "\"rung\": 3,", "\"rungs\": 3,"));
@@ -72,6 +76,11 @@ public sealed class SchemaTests : IDisposable
         Refuses("policy", RuleText.With(rules, "\"trust\": \"Quantock Education Trust\",", ""));
         Refuses("case", """{ "id": "c", "incidents": [ { "id": "i1", "on": "2026-11-18" } ], "events": [ { "on": "2026-11-18", "steps": "x" } ] }""");
         Refuses("case", """{ "id": "c", "incidents": [] }""");
+        var terms = File.ReadAllText(Repository.PathOf("rules", "calendars", "example-terms.json"));
+        Refuses("terms", RuleText.With(terms, "Wed 2026-09-02", "Wed 2 September"));
+        Refuses("terms", RuleText.With(terms, "\"closures\": []", "\"closures\": [{ \"on\": \"2027-05-06\" }]"));
+        Refuses("bank-holidays", """{ "england": { "division": "england-and-wales", "events": [{ "title": "t", "date": "2026-01-01" }] } }""");
+        Refuses("bank-holidays", """{ "scotland": { "division": "scotland", "events": [{ "title": "t" }] } }""");
     }
 
     private string Saved(string id)

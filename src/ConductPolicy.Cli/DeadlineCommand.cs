@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text;
+using ConductPolicy.Decisions;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+
+namespace ConductPolicy.Cli;
+
+/// <summary><c>deadline</c>: by when a message is to be answered.</summary>
+internal static class DeadlineCommand
+{
+    public static Command Create()
+    {
+        var policy = CommandLine.PolicyOption();
+        var timescale = new Option<string>("--timescale") { Description = "The timescale of the policy.", HelpName = "id", DefaultValueFactory = _ => Timescale.GeneralCommunication };
+        var received = new Option<string?>("--received") { Description = "When the message came; - (or a pipe) for many, one a line.", HelpName = "date or date and time" };
+        var bankHolidays = new Option<string?>("--bank-holidays") { Description = "A newer feed of bank holidays than the one that ships.", HelpName = "file" };
+        var terms = new Option<string?>("--terms") { Description = "The trust's term dates, where the rules ask for school closures to be left out.", HelpName = "file" };
+        var projected = new Option<bool>("--projected") { Description = "Project bank holidays where none are published." };
+        var format = CommandLine.FormatOption("text", "json");
+        var command = new Command("deadline", "Count the working days within which a message is to be answered.")
+        {
+            policy, timescale, received, bankHolidays, terms, projected, format,
+        };
+        command.SetAction(parsed => CommandLine.Run(() =>
+        {
+            var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
+            var isJson = parsed.GetValue(format) == "json";
+            if (!rules.Timescales.TryGet(parsed.GetValue(timescale)!, out var found))
+            {
+                PrintNone(rules, parsed.GetValue(timescale)!, isJson);
+                return ExitCode.FallsShort;
+            }
+
+            var deadlines = new ResponseDeadlines(
+                rules,
+                parsed.GetValue(bankHolidays) is { } feed ? BankHolidayFile.Load(feed, rules.Division) : null,
+                parsed.GetValue(terms) is { } file ? TermDatesFile.Load(file) : null,
+                parsed.GetValue(projected));
+            var question = new DeadlineQuestion(deadlines, found, isJson);
+            return parsed.GetValue(received) is { } text && text != "-" ? question.AnswerOne(text) : question.AnswerLines(ReadLines(parsed.GetValue(received)));
+        }));
+        return command;
+    }
+
+    private static void PrintNone(Policy policy, string timescale, bool isJson)
+    {
+        var stated = policy.Timescales.Count == 0 ? "It states no period at all in which a message is answered." : $"It states: {string.Join(", ", policy.Timescales.Ids)}.";
+        var text = $"The policy `{policy.Id}` states no timescale `{timescale}`, so nothing is due by it. {stated}";
+        StandardOutput.Write(!isJson ? $"{text}\n" : JsonText.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("policy", policy.Id);
+            writer.WriteString("timescale", timescale);
+            writer.WriteNull("due");
+            writer.WriteString("why", text);
+            JsonText.WriteTexts(writer, "timescales", policy.Timescales.Ids);
+            writer.WriteEndObject();
+        }, isIndented: false) + "\n");
+    }
+
+    private static IEnumerable<string> ReadLines(string? received)
+    {
+        var isAsked = received is not null;
+        if (isAsked || Console.IsInputRedirected)
+        {
+            using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+            while (input.ReadLine() is { } line)
+            {
+                isAsked = true;
+                yield return line.Trim();
+            }
+        }
+
+        if (!isAsked)
+        {
+            throw new ConductPolicyException([new Problem(
+                ProblemCode.WrongOption, "", 0, 0, "--received", "It is not said when the message came.", "Add `--received` with a date, or a date and time.", ProblemSeverity.Error)]);
+        }
+    }
+}

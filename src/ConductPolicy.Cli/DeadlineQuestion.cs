@@ -1,0 +1,72 @@
+using System.Globalization;
+using ConductPolicy.Calendars;
+using ConductPolicy.Decisions;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+using NodaTime;
+
+namespace ConductPolicy.Cli;
+
+/// <summary>By when messages are to be answered, asked of one or of many.</summary>
+internal sealed class DeadlineQuestion(ResponseDeadlines deadlines, Timescale timescale, bool isJson)
+{
+    public int AnswerOne(string text)
+    {
+        var deadline = Answer(text, (code, message, help) => new Problem(code, "", 0, 0, "--received", message, help, ProblemSeverity.Error));
+        if (isJson)
+        {
+            StandardOutput.Write($"{deadline.ToJson()}\n");
+        }
+        else
+        {
+            ReportPrinter.Print(DeadlineReport.Of(deadlines.Policy, deadline));
+        }
+
+        return ExitCode.Fine;
+    }
+
+    /// <summary>Answers each line as it comes; one in error is told by its number, and the rest is done.</summary>
+    public int AnswerLines(IEnumerable<string> lines)
+    {
+        var exit = ExitCode.Fine;
+        var number = 0;
+        foreach (var line in lines)
+        {
+            number++;
+            if (line.Length == 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                var deadline = Answer(line, (code, message, help) => new Problem(code, StandardInput.Name, number, 1, "", message, help, ProblemSeverity.Error, line.Length));
+                StandardOutput.Write($"{(isJson ? deadline.ToJson() : DeadlineReport.LineOf(deadline))}\n");
+            }
+            catch (ConductPolicyException error)
+            {
+                Console.Error.Write(ProblemText.Of(error.Problems[0], null));
+                exit = ExitCode.FallsShort;
+            }
+        }
+
+        return exit;
+    }
+
+    private ResponseDeadline Answer(string text, Func<string, string, string, Problem> place)
+    {
+        try
+        {
+            return ReceiptText.Parse(text, place).DueBy(deadlines, timescale);
+        }
+        catch (BeyondCalendarException beyond)
+        {
+            throw new ConductPolicyException([place(
+                ProblemCode.BeyondCalendar,
+                $"By when `{text}` is to be answered lies beyond the calendar, which runs from {Iso(beyond.First)} to {Iso(beyond.Last)}.",
+                "Give a newer feed with `--bank-holidays FILE` (and term dates of those days, where they count), or add `--projected`.")]);
+        }
+    }
+
+    private static string Iso(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+}

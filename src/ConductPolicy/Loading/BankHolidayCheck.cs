@@ -1,0 +1,95 @@
+using ConductPolicy.Calendars;
+using NodaTime;
+using static ConductPolicy.Loading.SourceContents;
+
+namespace ConductPolicy.Loading;
+
+/// <summary>What a feed of bank holidays has to keep to beyond the shape of each of its values.</summary>
+internal sealed class BankHolidayCheck(SourceNode root, ShapeCheck check)
+{
+    /// <summary>Checks every division, and whether the one asked for follows on what is known of it.</summary>
+    public void Run(string division, BankHolidays? known)
+    {
+        foreach (var node in Words.Divisions.Select(name => root[name]).OfType<SourceNode>())
+        {
+            CheckDivision(node);
+        }
+
+        if (root.Kind == SourceKind.Object && root[division] is null && known is null)
+        {
+            check.Report(root, ProblemCode.MissingKey, $"The feed has no bank holidays of `{division}`.", $"Download it again: `{division}` is one of its keys.");
+        }
+        else if (root[division] is { IsBad: false } node && known is not null)
+        {
+            CheckFollowsOn(node, known);
+        }
+    }
+
+    private void CheckDivision(SourceNode division)
+    {
+        if (division["division"] is { IsBad: false } name && name.Text != division.Key)
+        {
+            check.Report(name, ProblemCode.Contradiction, $"This is said to be `{name.Text}`, and stands under `{division.Key}`.", "Mend one of the two.");
+        }
+
+        (SourceNode Node, LocalDate Date)? before = null;
+        foreach (var (node, date) in DatedEvents(division))
+        {
+            CheckDay(node, date);
+            if (before is { } last)
+            {
+                CheckFollows(node, date, last.Node, last.Date);
+            }
+
+            before = (node, date);
+        }
+    }
+
+    private void CheckDay(SourceNode node, LocalDate date)
+    {
+        if (Weekday.IsWeekend(date))
+        {
+            check.Report(
+                node["date"]!, ProblemCode.NotAWeekday, $"{DateText.Iso(date)} is a {Weekday.NameOf(date.DayOfWeek)}; the feed lists only the days kept, which are weekdays.",
+                "Write the substitute day, or mend the date.");
+        }
+    }
+
+    private void CheckFollows(SourceNode node, LocalDate date, SourceNode last, LocalDate lastDate)
+    {
+        if (date == lastDate)
+        {
+            var isSame = node["title"]?.Text == last["title"]?.Text;
+            check.Report(
+                node["date"]!, isSame ? ProblemCode.DuplicateDate : ProblemCode.Contradiction,
+                isSame ? $"{DateText.Iso(date)} is listed twice." : $"{DateText.Iso(date)} is said to be `{Title(node)}` and `{Title(last)}`.",
+                "Remove one of the two, or mend its date.");
+        }
+        else if (date.Year > lastDate.Year + 1)
+        {
+            check.Report(
+                node["date"]!, ProblemCode.MissingYear, $"The feed has nothing between {DateText.Iso(lastDate)} and {DateText.Iso(date)}.",
+                "Every year has bank holidays: add those of the years between, or remove what lies beyond them.");
+        }
+    }
+
+    private void CheckFollowsOn(SourceNode division, BankHolidays known)
+    {
+        var newer = BankHolidayFile.HolidaysOf(division);
+        if (!known.Adjoins(newer))
+        {
+            check.Report(
+                division["events"]!, ProblemCode.Gap, $"The feed's bank holidays, {DateText.Iso(newer.First)} to {DateText.Iso(newer.Last)}, do not follow on the known ones, {DateText.Iso(known.First)} to {DateText.Iso(known.Last)}.",
+                "Add the bank holidays between them.");
+        }
+    }
+
+    private static IEnumerable<(SourceNode Node, LocalDate Date)> DatedEvents(SourceNode division) => Items(division["events"])
+        .Where(node => node["date"] is { Kind: SourceKind.Text })
+        .Select(node => (node, IsDate: DateShape.TryParse(node["date"]!.Text, out var date), date))
+        .Where(item => item.IsDate)
+        .Select(item => (item.node, item.date))
+        .OrderBy(item => item.date);
+
+    private static string Title(SourceNode node) => ShapeCheck.Printable(node["title"]?.Text ?? "");
+}
