@@ -31,8 +31,12 @@ public sealed record TermDates
 /// <summary>A term: its half-terms, with the half-term holidays between them.</summary>
 /// <param name="Name">What people call it, such as <c>Autumn term</c>.</param>
 /// <param name="HalfTerms">The stretches in which pupils attend, in the order of their days; at least one.</param>
+/// <exception cref="ArgumentException">There is no half-term.</exception>
 public sealed record Term(string Name, ValueList<HalfTerm> HalfTerms)
 {
+    /// <summary>The stretches in which pupils attend, in the order of their days; at least one.</summary>
+    public ValueList<HalfTerm> HalfTerms { get; } = HalfTerms is { Count: > 0 } ? HalfTerms : throw new ArgumentException("A term has at least one half-term.", nameof(HalfTerms));
+
     /// <summary>The first day on which pupils attend.</summary>
     public LocalDate First => HalfTerms[0].First;
 
@@ -43,4 +47,11 @@ public sealed record Term(string Name, ValueList<HalfTerm> HalfTerms)
 /// <summary>A stretch in which pupils attend on the days that are neither at a weekend, nor a bank holiday, INSET or a closure.</summary>
 /// <param name="First">The first day on which pupils attend.</param>
 /// <param name="Last">The last day on which pupils attend, included.</param>
-public sealed record HalfTerm(LocalDate First, LocalDate Last);
+/// <exception cref="ArgumentException">The last day lies before the first.</exception>
+public sealed record HalfTerm(LocalDate First, LocalDate Last)
+{
+    /// <summary>The last day on which pupils attend, included.</summary>
+    public LocalDate Last { get; } = Last >= First
+        ? Last
+        : throw new ArgumentException($"A half-term cannot end on {DateText.Iso(Last)} when it begins on {DateText.Iso(First)}.", nameof(Last));
+}

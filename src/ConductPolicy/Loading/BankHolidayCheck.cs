@@ -10,26 +10,29 @@ internal sealed class BankHolidayCheck(SourceNode root, ShapeCheck check)
     /// <summary>Checks every division, and whether the one asked for follows on what is known of it.</summary>
     public void Run(string division, BankHolidays? known)
     {
-        foreach (var node in Words.Divisions.Select(name => root[name]).OfType<SourceNode>())
+        foreach (var name in Words.Divisions)
         {
-            CheckDivision(node);
+            if (root[name] is { } node)
+            {
+                CheckDivision(name, node);
+            }
         }
 
         if (root.Kind == SourceKind.Object && root[division] is null && known is null)
         {
             check.Report(root, ProblemCode.MissingKey, $"The feed has no bank holidays of `{division}`.", $"Download it again: `{division}` is one of its keys.");
         }
-        else if (root[division] is { IsBad: false } node && known is not null)
+        else if (root[division] is { IsBad: false } newer && known is not null)
         {
-            CheckFollowsOn(node, known);
+            CheckFollowsOn(newer, known);
         }
     }
 
-    private void CheckDivision(SourceNode division)
+    private void CheckDivision(string name, SourceNode division)
     {
-        if (division["division"] is { IsBad: false } name && name.Text != division.Key)
+        if (division["division"] is { IsBad: false } said && said.Text != name)
         {
-            check.Report(name, ProblemCode.Contradiction, $"This is said to be `{name.Text}`, and stands under `{division.Key}`.", "Mend one of the two.");
+            check.Report(said, ProblemCode.Contradiction, $"This is said to be `{said.Text}`, and stands under `{name}`.", "Mend one of the two.");
         }
 
         (SourceNode Node, LocalDate Date)? before = null;

@@ -26,35 +26,30 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
         CheckInsetDays(closures);
     }
 
+    // Where a half-term is not read or stands elsewhere than in its order, the gap that it leaves is no mistake of its own.
     private void CheckHalfTerms()
     {
-        var before = _year is null ? null : _year with { First = _year.First.PlusDays(-1), Last = _year.First.PlusDays(-1) };
-        foreach (var node in Items(root["terms"]).SelectMany(term => Items(term["halfTerms"])))
+        var nodes = Items(root["terms"]).SelectMany(term => Items(term["halfTerms"])).ToList();
+        var halves = nodes.Select(node => StretchOf(node, "from", "to", "The half-term has no day")).OfType<Stretch>().ToList();
+        foreach (var half in halves)
         {
-            if (StretchOf(node, "from", "to", "The half-term has no day") is not { } half)
-            {
-                before = null;
-                continue;
-            }
-
             CheckWeekday(half.From, half.First, "A half-term cannot begin");
             CheckWeekday(half.To, half.Last, "A half-term cannot end");
-            if (before is not null)
-            {
-                CheckOrder(half, before);
-                CheckGap(half.From, before.Last, half.First);
-            }
-
-            before = before is null || half.Last > before.Last ? half : before;
         }
 
-        if (before is not null && _year is not null)
+        var isInOrder = halves.Count == nodes.Count;
+        for (var i = 1; i < halves.Count; i++)
         {
-            CheckGap(_year.To, before.Last, _year.Last.PlusDays(1));
+            isInOrder &= IsInOrder(halves[i], halves[i - 1]);
+        }
+
+        if (isInOrder && halves.Count > 0 && _year is not null)
+        {
+            CheckGaps(halves, _year);
         }
     }
 
-    private void CheckOrder(Stretch half, Stretch before)
+    private bool IsInOrder(Stretch half, Stretch before)
     {
         if (half.Last < before.First)
         {
@@ -68,6 +63,20 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
                 half.From, ProblemCode.Overlap, $"This half-term begins on {DateText.Iso(half.First)}, and the one above it ends only on {DateText.Iso(before.Last)}.",
                 "Mend one of the two dates.");
         }
+
+        return half.First > before.Last;
+    }
+
+    private void CheckGaps(List<Stretch> halves, Stretch year)
+    {
+        var lastDay = year.First.PlusDays(-1);
+        foreach (var half in halves)
+        {
+            CheckGap(half.From, lastDay, half.First);
+            lastDay = half.Last;
+        }
+
+        CheckGap(year.To, lastDay, year.Last.PlusDays(1));
     }
 
     private void CheckGap(SourceNode node, LocalDate lastDay, LocalDate nextDay)

@@ -77,6 +77,13 @@ public sealed class SchoolDayTests
         Assert.Throws<ArgumentException>(() => new WorkingDayCalendar(new WorkingDayRules { Kind = DayKind.SchoolDay, BankHolidays = Published }));
         var later = ExampleTerms with { First = new LocalDate(2040, 9, 1), Last = new LocalDate(2041, 8, 31) };
         Assert.Throws<ArgumentException>(() => new WorkingDayCalendar(s_rules with { Terms = later }));
+    }
+
+    [Fact]
+    public void Stretches_of_days_have_a_day_and_run_forwards()
+    {
+        Assert.Throws<ArgumentException>(() => new Term("Empty", []));
+        Assert.Throws<ArgumentException>(() => new HalfTerm(new LocalDate(2027, 5, 6), new LocalDate(2027, 5, 5)));
         Assert.Throws<ArgumentException>(() => new Closure(new LocalDate(2027, 5, 6), new LocalDate(2027, 5, 5), "Turned round"));
     }
 

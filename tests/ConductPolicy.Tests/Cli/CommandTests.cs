@@ -72,6 +72,8 @@ public sealed class CommandTests
     [InlineData(0, "validate", "rules/qet.json", "rules/thrive.json")]
     [InlineData(0, "clauses", "--policy", "thrive")]
     [InlineData(0, "matrix", "--policy", "thrive", "--behaviour", "smoking")]
+    [InlineData(0, "schema", "terms")]
+    [InlineData(0, "schema", "bank-holidays")]
     [InlineData(0, "--help")]
     public void The_exit_status_says_how_it_went(int expected, params string[] arguments)
     {

@@ -44,7 +44,7 @@ public sealed class TermDatesFileTests
     [InlineData("\"2026-10-23\"", "\"2026-11-06\"", "overlap", "/terms/0/halfTerms/1/from", "This half-term begins on 2026-11-03, and the one above it ends only on 2026-11-06.")]
     [InlineData("\"2026-12-18\"", "\"2027-01-05\"", "overlap", "/terms/1/halfTerms/0/from", "This half-term begins on 2027-01-05, and the one above it ends only on 2027-01-05.")]
     [InlineData("\"2026-12-18\"", "\"2026-10-30\"", "wrong-order", "/terms/0/halfTerms/1/to", "The half-term has no day: it ends on 2026-10-30, before it begins on 2026-11-03.")]
-    [InlineData("\"from\": \"2027-06-07\", \"to\": \"2027-07-20\"", "\"from\": \"2027-03-30\", \"to\": \"2027-04-09\"", "wrong-order", "/terms/2/halfTerms/1/from", "This half-term begins on 2027-03-30, before the one above it, which begins on 2027-04-12.")]
+    [InlineData("{ \"from\": \"2027-04-12\", \"to\": \"2027-05-28\" }, { \"from\": \"2027-06-07\", \"to\": \"2027-07-20\" }", "{ \"from\": \"2027-06-07\", \"to\": \"2027-07-20\" }, { \"from\": \"2027-04-12\", \"to\": \"2027-05-28\" }", "wrong-order", "/terms/2/halfTerms/1/from", "This half-term begins on 2027-04-12, before the one above it, which begins on 2027-06-07.")]
     [InlineData(", { \"from\": \"2027-02-22\", \"to\": \"2027-03-25\" }", "", "gap", "/terms/2/halfTerms/0/from", "From 2027-02-13 to 2027-04-11 the file has no school for 58 days.")]
     [InlineData(", { \"from\": \"2027-06-07\", \"to\": \"2027-07-20\" }", "", "gap", "/to", "From 2027-05-29 to 2027-08-31 the file has no school for 95 days.")]
     [InlineData("\"Tue 2026-09-01\"", "\"2026-07-01\"", "gap", "/terms/0/halfTerms/0/from", "From 2026-07-01 to 2026-09-02 the file has no school for 64 days.")]
