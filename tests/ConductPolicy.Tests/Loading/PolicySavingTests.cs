@@ -3,9 +3,9 @@ using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 using ConductPolicy.Tests.Laws;
+using FsCheck;
 using FsCheck.Fluent;
 using Outcome = ConductPolicy.Conditions.Outcome;
-using FsCheck;
 
 namespace ConductPolicy.Tests.Loading;
 
