@@ -206,9 +206,14 @@ internal sealed class BarScheduleBuilder
             }
         }
 
-        // Where the term dates run out after the final review, no more interim ones come before it.
+        // Where the term dates run out, or a month is too short, only after the final review, no interim one is missed.
         LocalDate? InterimReview(Length whole)
         {
+            if (whole.Unit == LengthUnit.Months && (whole with { Rounding = MonthRounding.Down }).After(_starts) >= final)
+            {
+                return null;
+            }
+
             try
             {
                 return After(whole, _starts);
