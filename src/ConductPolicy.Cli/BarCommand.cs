@@ -20,7 +20,7 @@ internal static class BarCommand
         var ends = new Option<string?>("--ends") { Description = "Its last day, in the place of a length.", HelpName = "yyyy-mm-dd" };
         var review = new Option<string?>("--review") { Description = "The day chosen for its review, or for the decision on a provisional bar; the latest by default.", HelpName = "yyyy-mm-dd" };
         var extendedTo = new Option<string?>("--extended-to") { Description = "A later last day: the dates of the bar as extended.", HelpName = "yyyy-mm-dd" };
-        var reference = new Option<string?>("--reference") { Description = "What the bar goes by in a calendar, such as the case's id; an entry with the same is replaced.", HelpName = "text" };
+        var reference = new Option<string?>("--reference") { Description = "What the case goes by in a calendar, such as its id; it tells its bars from those of other cases.", HelpName = "text" };
         var asOf = new Option<string?>("--as-of") { Description = "The day to stamp a calendar with, the later being the newer; the bar's first day by default.", HelpName = "yyyy-mm-dd" };
         var bankHolidays = new Option<string?>("--bank-holidays") { Description = "A newer feed of the government's bank holidays.", HelpName = "file" };
         var terms = new Option<string?>("--terms") { Description = "Term dates, for lengths in school days, half-terms or terms.", HelpName = "file" };

@@ -1,6 +1,8 @@
+using System.Globalization;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Interop;
+using NodaTime;
 
 namespace ConductPolicy.Cli;
 
@@ -81,12 +83,14 @@ internal static class BarReport
             known[date.What] = known.GetValueOrDefault(date.What) + 1;
             var what = date.Kind == BarDateKind.InterimReview ? $"{date.What}-{known[date.What]}" : date.What;
             return new CalendarEntry(
-                reference ?? $"{schedule.Response.Id} {schedule.Starts.ToDateOnly():yyyy-MM-dd}", what, date.On,
+                $"{reference} {schedule.Response.Id} {DateOf(schedule.Starts)}", what, date.On,
                 $"{(reference is null ? "" : $"{reference}: ")}{schedule.Response.Label}: {TextOf(schedule, date)}",
                 string.Join(' ', new[] { date.Note, date.IsProjected ? "Projected: bank holidays so far ahead are not published yet." : null }.Where(text => text is not null)),
                 date.Clauses);
         }).ToValueList();
     }
+
+    private static string DateOf(LocalDate date) => date.ToDateOnly().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string ActOf(ApprovalAct act) => act switch
     {

@@ -70,14 +70,13 @@ public sealed class BarSchedule
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(workingDays);
-        return new BarScheduleBuilder(policy, request, workingDays, schoolDays).Build();
+        return new BarScheduleBuilder(policy, request, workingDays, schoolDays, extendedFrom: null).Build();
     }
 
     /// <summary>The bar with a later end. Its start stays, and the extension is a new decision with the approvals of <see cref="Approvals"/>.</summary>
     /// <param name="ends">The new last day, included.</param>
     /// <exception cref="ConductPolicyException">The new end is not after the one before, or the bar would be refused (as by <see cref="Of"/>).</exception>
-    public BarSchedule Extend(LocalDate ends) => new BarScheduleBuilder(
-        Policy, new BarRequest { Response = Response.Id, Starts = Starts, Ends = ends }, _workingDays, _schoolDays) { ExtendedFrom = Ends }.Build();
+    public BarSchedule Extend(LocalDate ends) => Extended(new BarRequest { Response = Response.Id, Starts = Starts, Ends = ends });
 
     /// <summary>The bar with a length added to it, counted from the day after its end.</summary>
     /// <param name="length">How much longer it is.</param>
@@ -85,7 +84,8 @@ public sealed class BarSchedule
     public BarSchedule Extend(Length length)
     {
         ArgumentNullException.ThrowIfNull(length);
-        var extension = new BarRequest { Response = Response.Id, Starts = Starts, Length = length };
-        return new BarScheduleBuilder(Policy, extension, _workingDays, _schoolDays) { ExtendedFrom = Ends }.Build();
+        return Extended(new BarRequest { Response = Response.Id, Starts = Starts, Length = length });
     }
+
+    private BarSchedule Extended(BarRequest request) => new BarScheduleBuilder(Policy, request, _workingDays, _schoolDays, Ends).Build();
 }

@@ -20,21 +20,21 @@ internal sealed class BarScheduleBuilder
     private readonly Response _response;
     private readonly BarTerms _bar;
     private readonly LocalDate _starts;
+
+    // The last day that the bar has had until now, where it is extended.
+    private readonly LocalDate? _extendedFrom;
     private readonly List<BarDate> _dates = [];
     private LocalDate _ends;
 
-    public BarScheduleBuilder(Policy policy, BarRequest request, WorkingDayCalendar workingDays, WorkingDayCalendar? schoolDays)
+    public BarScheduleBuilder(Policy policy, BarRequest request, WorkingDayCalendar workingDays, WorkingDayCalendar? schoolDays, LocalDate? extendedFrom)
     {
-        (_policy, _request, _workingDays, _schoolDays, _starts) = (policy, request, workingDays, schoolDays, request.Starts);
+        (_policy, _request, _workingDays, _schoolDays, _starts, _extendedFrom) = (policy, request, workingDays, schoolDays, request.Starts, extendedFrom);
         _response = policy.Responses.TryGet(request.Response, out var response) ? response : throw Refusal(
             ProblemCode.UnknownReference, $"The policy has no response `{ShapeCheck.Printable(request.Response)}`.",
             NearestName.Help(request.Response, policy.Responses.Where(item => item.Bar is not null).Select(item => item.Id)));
         _bar = _response.Bar ?? throw Refusal(
             ProblemCode.NotABar, $"`{_response.Id}` is no bar, so it has no dates.", $"The bars of this policy: {OneOf(policy.Responses.Where(item => item.Bar is not null))}.");
     }
-
-    /// <summary>The last day that the bar has had until now, where it is extended.</summary>
-    public LocalDate? ExtendedFrom { get; init; }
 
     public BarSchedule Build()
     {
@@ -58,12 +58,19 @@ internal sealed class BarScheduleBuilder
         }
 
         return new BarSchedule(
-            _policy, _response, _starts, _ends, _request.Length ?? (_request.Ends is null ? SettingOf(BarSettings.DefaultLength)?.Length : null), ExtendedFrom,
+            _policy, _response, _starts, _ends, _request.Length ?? (_request.Ends is null ? SettingOf(BarSettings.DefaultLength)?.Length : null), _extendedFrom,
             _dates.OrderBy(date => date.On).ThenBy(date => date.Kind).ToValueList(), _workingDays, _schoolDays);
     }
 
     private void AddBounds()
     {
+        if (!_policy.InForce.Covers(_starts))
+        {
+            throw Refusal(
+                ProblemCode.NotInForce, $"Version {_policy.Version} of `{_policy.Id}` was not in force on {DateText.Iso(_starts)}, when the bar begins.",
+                "Use the version of the policy that was in force on that day.");
+        }
+
         // Also refuses a day that the calendar does not know.
         _ = _workingDays.IsWorkingDay(_starts);
         Add(BarDateKind.Begins, _starts, null, [], new Citations(_response.Clauses, Basis.Stated, null));
@@ -83,7 +90,7 @@ internal sealed class BarScheduleBuilder
             var length = _request.Length ?? setting?.Length ?? throw Refusal(
                 ProblemCode.BarWithoutEnd, $"The bar has no end{Citing(_bar.Clauses)}.", $"Give its length or its last day, or add the setting `bar-{BarSettings.DefaultLength}` to the rule set.");
             cited = setting is null ? cited : With(cited, setting);
-            _ends = LastDay(length, ExtendedFrom?.PlusDays(1) ?? _starts);
+            _ends = LastDay(length, _extendedFrom?.PlusDays(1) ?? _starts);
         }
 
         if (_ends < _starts)
@@ -91,7 +98,7 @@ internal sealed class BarScheduleBuilder
             throw Refusal(ProblemCode.EndsBeforeStart, $"The bar would end on {DateText.Iso(_ends)}, before it begins on {DateText.Iso(_starts)}{Citing(_bar.Clauses)}.", "Give a last day on or after the first.");
         }
 
-        if (ExtendedFrom is { } before && _ends <= before)
+        if (_extendedFrom is { } before && _ends <= before)
         {
             throw Refusal(ProblemCode.EndsBeforeStart, $"The extension would end on {DateText.Iso(_ends)}, and the bar lasts until {DateText.Iso(before)} as it is.", "Give a later day; a bar is ended early by lifting it.");
         }
@@ -112,7 +119,7 @@ internal sealed class BarScheduleBuilder
 
     private void AddExtension()
     {
-        if (ExtendedFrom is { } before)
+        if (_extendedFrom is { } before)
         {
             var cited = new Citations(
                 _response.Approvals.SelectMany(approval => approval.Clauses).DefaultIfEmpty(_response.Clauses[0]).Distinct().ToValueList(), Basis.Reading,
@@ -283,7 +290,7 @@ internal sealed class BarScheduleBuilder
 
     private ConductPolicyException Outside(string what, LocalDate date, ValueList<string> clauses) => Refusal(
         ProblemCode.DateOutsideBar, $"{what} {DateText.Iso(date)}, and the bar runs from {DateText.Iso(_starts)} to {DateText.Iso(_ends)}{Citing(clauses)}.",
-        "Make the bar longer, or the periods of the settings shorter; it needs a working day for what has to be done while it runs.");
+        "Choose an earlier day, make the bar longer, or make the periods of the settings shorter; it needs a working day for what has to be done while it runs.");
 
     private Setting? SettingOf(string name) => BarSettings.Find(_policy, _response.Id, name);
 

@@ -101,6 +101,7 @@ public sealed class BarScheduleTests
         AssertRefused(ProblemCode.DateOutsideBar, "6.4.3.review", () => Schedule(Given.ThrivePolicy, "bar-provisional", "2026-11-23", "2 weeks"));
         Assert.Equal(Date("2026-12-07"), Schedule(Given.ThrivePolicy, "bar-provisional", "2026-11-23", "15 days").Ends);
         Assert.Equal(ProblemCode.Contradiction, Refusal(() => Schedule(unset, "ban", "2026-11-23", "2 weeks", ends: "2026-12-07")).Code);
+        Assert.Equal(ProblemCode.NotInForce, Refusal(() => Schedule(unset, "ban", "2024-08-31", "2 weeks")).Code);
         Assert.Equal(ProblemCode.NotABar, Refusal(() => Schedule(unset, "warning-letter", "2026-11-23", "2 weeks")).Code);
         Assert.Equal("Did you mean `ban`?", Refusal(() => Schedule(unset, "bann", "2026-11-23", "2 weeks")).Help);
     }

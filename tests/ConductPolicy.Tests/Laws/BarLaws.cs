@@ -65,7 +65,7 @@ public sealed class BarLaws
         from review in Gen.Frequency((3, Gen.Constant<int?>(null)), (1, Gen.Choose(-2, 60).Select(days => (int?)days)))
         from other in s_lengths
         select new BarQuestion(
-            bar.Policy with { Settings = settings },
+            bar.Policy with { Settings = settings, InForce = new InForce(new LocalDate(2019, 1, 1), null, [], null) },
             new BarRequest { Response = bar.Response, Starts = calendar.One, Length = isGiven ? length : null, Review = review is { } days ? calendar.One.PlusDays(days) : null },
             calendar.Rules,
             other));

@@ -38,7 +38,7 @@ public sealed class PolicySavingTests
             Document = qet.Document with { Version = "2", Clauses = ["1.equity"] },
             InForce = new(new(2024, 9, 1), new(2025, 8, 31), ["2.aims"], null),
             Related = [],
-            Settings = new([.. qet.Settings, four, term]),
+            Settings = new([.. qet.Settings, four, term, new() { Id = "bar-maximum-length", Why = "w", Length = new(3, LengthUnit.HalfTerms, MonthRounding.None) }]),
             Steps = new([.. qet.Steps.Select(step => step with { IsRequired = false, After = new FlagCondition("criminal") })]),
             Responses = new([.. qet.Responses.Select(response => response.Id != "ban" ? response : response with
             {
@@ -47,7 +47,7 @@ public sealed class PolicySavingTests
                 ReplacesLadderAfter = true,
                 Approvals = [.. response.Approvals, new(ApprovalAct.Approve, "governors", new NotifiedCondition("ban"), ["6.ban"], "r")],
                 Notice = new(null, [], ["6.ban"], null),
-                Bar = new(false, null, new(["ceo"], ["email"], ["6.ban"], null), new(["6.ban"], "r"), ["6.ban.time-limited"], null),
+                Bar = new(false, null, new(["ceo"], ["email"], ["6.ban"], null), new(["6.ban"], "r"), ["6.ban.time-limited"], null) { Representations = new(["6.ban"], "r") },
             })]),
             Ladder = qet.Ladder with { When = new AnyCondition([new SeriousnessCondition("high"), new FlagCondition("criminal")]), After = null },
             Timescales = new([]),
