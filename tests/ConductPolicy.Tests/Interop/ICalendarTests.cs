@@ -42,8 +42,8 @@ public sealed class ICalendarTests : IDisposable
         DTSTART;VALUE=DATE:20261231
         DTEND;VALUE=DATE:20270101
         SUMMARY:Review of the ban\, on the way\; or not
-        DESCRIPTION:One line\nand another with a \\ in it. The thirty-ninth and the 
-         fortieth words are folded. [6.ban\, 6.ban.review]
+        DESCRIPTION:One line\nand another with a \\ in it. The thirty-ninth and the
+          fortieth words are folded. [6.ban\, 6.ban.review]
         TRANSP:TRANSPARENT
         END:VEVENT
         END:VCALENDAR

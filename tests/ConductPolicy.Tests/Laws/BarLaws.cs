@@ -3,7 +3,6 @@ using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 using ConductPolicy.Tests.Calendars;
-using ConductPolicy.Tests.Model;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;

@@ -3,12 +3,13 @@ using ConductPolicy.Decisions;
 using ConductPolicy.Policies;
 using NodaTime;
 
-namespace ConductPolicy.Tests.Model;
+namespace ConductPolicy.Tests.Laws;
 
 /// <summary>The dates of a bar worked out as one does on a wall calendar, day by day; or the code of the refusal.</summary>
 internal sealed class NaiveBar(Policy policy, BarRequest bar, WorkingDayCalendar workingDays, WorkingDayCalendar? schoolDays)
 {
     private readonly List<(LocalDate On, BarDateKind Kind)> _dates = [];
+    private readonly List<LocalDate> _interim = [];
     private readonly Response _response = policy.Responses[bar.Response];
 
     public string Answer()
@@ -98,9 +99,8 @@ internal sealed class NaiveBar(Policy policy, BarRequest bar, WorkingDayCalendar
             return;
         }
 
-        for (int count = 1, last = 0; count > last; count++)
+        for (var count = 1; ; count++)
         {
-            last = count;
             if (!IsBefore(every with { Amount = every.Amount * count }, final, out var due))
             {
                 return;
@@ -114,8 +114,6 @@ internal sealed class NaiveBar(Policy policy, BarRequest bar, WorkingDayCalendar
             }
         }
     }
-
-    private readonly List<LocalDate> _interim = [];
 
     private bool IsBefore(Length length, LocalDate final, out LocalDate due)
     {
