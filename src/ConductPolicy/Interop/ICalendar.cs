@@ -61,7 +61,8 @@ public static class ICalendar
     // A hash, because the reference may hold what an identifier may not, and is nobody else's business.
     private static string Identifier(string policyId, CalendarEntry entry)
     {
-        var name = string.Join('\0', policyId, entry.Reference, entry.What);
+        // The lengths tell where each part ends, whatever is in it.
+        var name = string.Create(CultureInfo.InvariantCulture, $"{policyId.Length} {entry.Reference.Length} {policyId}{entry.Reference}{entry.What}");
         return $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToLowerInvariant()}@conduct-policy";
     }
 

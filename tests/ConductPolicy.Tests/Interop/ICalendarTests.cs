@@ -37,7 +37,7 @@ public sealed class ICalendarTests : IDisposable
         PRODID:-//ConductPolicy//ConductPolicy//EN
         CALSCALE:GREGORIAN
         BEGIN:VEVENT
-        UID:e14b559b9aa7a650d5c96dee2a7df2a7@conduct-policy
+        UID:39f29dcf1a96fe0b98ff85f42e816143@conduct-policy
         DTSTAMP:20261120T000000Z
         DTSTART;VALUE=DATE:20261231
         DTEND;VALUE=DATE:20270101
@@ -75,6 +75,7 @@ public sealed class ICalendarTests : IDisposable
         Assert.Equal(Uid("qet", review), Uid("qet", review with { On = s_stamp.PlusDays(3), Summary = "Final review" }));
         Assert.Equal(4, new[] { Uid("qet", review), Uid("thrive", review), Uid("qet", review with { What = "ends" }), Uid("qet", review with { Reference = "2026-018" }) }.Distinct().Count());
         Assert.NotEqual(Uid("qet", review with { Reference = "a", What = "bc" }), Uid("qet", review with { Reference = "ab", What = "c" }));
+        Assert.NotEqual(Uid("qet", review with { Reference = "a\0b", What = "c" }), Uid("qet", review with { Reference = "a", What = "b\0c" }));
         Assert.Throws<ArgumentException>(() => ICalendar.Write("qet", [review, review with { On = s_stamp.PlusDays(3) }], s_stamp));
     }
 
