@@ -478,7 +478,7 @@ internal sealed class DecisionReport
     private static string Range(string? from, string? to) => from == to ? $"{to}" : $"from {from} to {to}";
 
     // Abbreviations and quoted labels keep their capitals.
-    private static string Small(string text) => text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+    internal static string Small(string text) => text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     private static string Joined(List<string> items, string last) =>
         items.Count == 1 ? items[0] : $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}";

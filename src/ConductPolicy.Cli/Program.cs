@@ -17,6 +17,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["deadline"] = DeadlineCommand.Create,
     ["schema"] = SchemaCommand.Create,
     ["fmt"] = FormatCommand.Create,
+    ["bar"] = BarCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.

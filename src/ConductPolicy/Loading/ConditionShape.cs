@@ -13,7 +13,7 @@ internal static class ConditionShape
         new ShapeKey("setting", new ReferenceShape(ReferenceKind.CountSetting), "the id of a setting of type count", IsRequired: true));
     private static readonly ObjectShape s_lengthSetting = new("a setting's place",
         new ShapeKey("setting", new ReferenceShape(ReferenceKind.LengthSetting), "the id of a setting of type length", IsRequired: true));
-    private static readonly LengthShape s_length = new();
+    private static readonly LengthShape s_length = new(isPlain: true);
     private static readonly ReferenceShape s_attempted = new(ReferenceKind.StepOrResponse);
     private static readonly ListShape s_attemptedList = new("one or more ids", s_attempted, minimum: 1);
     private static readonly ObjectShape s_attemptedKind = new("a kind of response",

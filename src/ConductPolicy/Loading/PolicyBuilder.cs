@@ -152,7 +152,10 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
             : null,
         ObjectIfAny(node, "appeal") is { } appeal ? new BarAppeal(ClausesOf(appeal), ReadingOf(appeal)) : null,
         ClausesOf(node),
-        ReadingOf(node));
+        ReadingOf(node))
+    {
+        Representations = ObjectIfAny(node, "representations") is { } heard ? new BarRepresentations(ClausesOf(heard), ReadingOf(heard)) : null,
+    };
 
     private Ladder LadderOf(SourceNode node, ValueList<string> levels) => new()
     {

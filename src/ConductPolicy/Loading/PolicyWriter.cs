@@ -178,6 +178,7 @@ internal sealed class PolicyWriter(Utf8JsonWriter writer)
         // Required, so written where it is false too.
         writer.WriteBoolean("timeLimited", bar.IsTimeLimited);
         WriteBasis(bar.Clauses, bar.Reading);
+        WriteObject("representations", bar.Representations, heard => WriteBasis(heard.Clauses, heard.Reading));
         WriteObject("review", bar.Review, review =>
         {
             Write("at", review.At);

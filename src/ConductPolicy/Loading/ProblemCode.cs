@@ -226,6 +226,21 @@ public static class ProblemCode
     /// <summary>A date is given with a weekday that is another date's.</summary>
     public const string WrongWeekday = "wrong-weekday";
 
+    /// <summary>A bar is asked for without an end, and no setting gives its length.</summary>
+    public const string BarWithoutEnd = "bar-without-end";
+
+    /// <summary>A bar is longer than the trust's own limit.</summary>
+    public const string BarTooLong = "bar-too-long";
+
+    /// <summary>A review, the time to put one's side or the decision on a bar would lie outside it.</summary>
+    public const string DateOutsideBar = "date-outside-bar";
+
+    /// <summary>A period in months that are not rounded ends on a day that does not exist.</summary>
+    public const string NoSuchDay = "no-such-day";
+
+    /// <summary>A length is counted in the days of a school's year, and there are no term dates.</summary>
+    public const string TermDatesNeeded = "term-dates-needed";
+
     /// <summary>A question needs bank holidays or term dates of days for which there are none.</summary>
     public const string BeyondCalendar = "beyond-calendar";
 }

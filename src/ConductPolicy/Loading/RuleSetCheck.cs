@@ -17,6 +17,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
     private readonly Dictionary<string, SourceNode> _responses = ById(Items(root["responses"]), node => node["id"]?.Text);
     private readonly Dictionary<string, SourceNode> _facts = ById(Entries(root["facts"]), node => node.Key);
     private readonly Dictionary<string, SourceNode> _settings = ById(Entries(root["settings"]), node => node.Key);
+    private readonly HashSet<string> _bars = [.. Items(root["responses"]).Where(response => response["bar"] is { Kind: SourceKind.Object }).Select(response => response["id"]?.Text ?? "")];
 
     private static Dictionary<string, SourceNode> ById(List<SourceNode> nodes, Func<SourceNode, string?> id)
     {
@@ -40,6 +41,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         CheckRolesAndDates();
         CheckSafeguards();
         CheckConditions();
+        CheckBarSettings();
         CheckReadings();
     }
 
@@ -442,6 +444,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
 
         CheckValues(node);
         CheckCount(node["atLeast"]);
+        CheckWithin(node["within"]);
         foreach (var part in Items(node["all"]).Concat(Items(node["any"])).Append(node["not"]).Append(node["when"]))
         {
             CheckCondition(part, limit, isSafeguard);
@@ -482,6 +485,31 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         }
     }
 
+    // What is written in place, the shape has seen.
+    private void CheckWithin(SourceNode? within)
+    {
+        if (within?["setting"] is { Kind: SourceKind.Text } setting
+            && _settings.GetValueOrDefault(setting.Text)?["value"] is { Kind: SourceKind.Text } value
+            && Length.Parse(value.Text, out _) is { IsPlain: false } length)
+        {
+            check.Report(setting, ProblemCode.BadLength, $"The setting `{setting.Text}` will not do here: {LengthShape.NotPlain(length)}", LengthShape.PlainHelp);
+        }
+    }
+
+    // What a bar's dates are computed from is always a length.
+    private void CheckBarSettings()
+    {
+        foreach (var setting in Entries(root["settings"]))
+        {
+            if (IsBarSetting(setting) && setting["type"] is { Kind: SourceKind.Text, Text: not "length" } type)
+            {
+                check.Report(type, ProblemCode.Contradiction, $"`{setting.Key}` is a length of time of bars, and its type is another.", "Make `type` `length`, or give the setting another name.");
+            }
+        }
+    }
+
+    private bool IsBarSetting(SourceNode setting) => BarSettings.IsOne(setting.Key!, _bars);
+
     private void CheckReadings()
     {
         const string Help = "Add `\"reading\": \"…\"` with how the trust came to it.";
@@ -516,7 +544,7 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
             WarnUnused(fact, $"No condition asks for the fact `{fact.Key}`.", " A fact kept for the record says so in its `reading`.");
         }
 
-        foreach (var setting in Entries(root["settings"]).Where(setting => !names.IsUsed(ReferenceKind.CountSetting, setting.Key!) && !names.IsUsed(ReferenceKind.LengthSetting, setting.Key!)))
+        foreach (var setting in Entries(root["settings"]).Where(setting => !names.IsUsed(ReferenceKind.CountSetting, setting.Key!) && !names.IsUsed(ReferenceKind.LengthSetting, setting.Key!) && !IsBarSetting(setting)))
         {
             if (!RuleSetShape.KnownSettings.Contains(setting.Key))
             {

@@ -92,6 +92,7 @@ internal static class RuleSetShape
     private static readonly ObjectShape s_bar = new("the terms of a bar",
         new("timeLimited", s_flag, "whether it must have an end", IsRequired: true),
         s_clauseKey, s_reading,
+        new("representations", new ObjectShape("the right to be heard", s_clauseKey, s_reading), "the person's right to put their side once the bar has begun", MayBeNull: true),
         new("review", new ObjectShape("a review",
             new("at", new WordShape("a time of review", "on-or-before-end", "at-end"), "when it is looked at again", IsRequired: true), s_clauseKey, s_reading),
             "when it is looked at again", MayBeNull: true),

@@ -97,8 +97,8 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
             case TimeShape:
                 WritePattern("^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$");
                 break;
-            case LengthShape:
-                WritePattern("^[1-9][0-9]* (days?|weeks?|months?, rounded (down|up))$");
+            case LengthShape length:
+                WritePattern(length.Pattern);
                 break;
             case ReferenceShape reference:
                 WritePattern(@"\S");

@@ -310,22 +310,41 @@ internal sealed class TimeShape : Shape
     }
 }
 
-/// <summary>A length of time such as <c>6 weeks</c>.</summary>
-internal sealed class LengthShape : Shape
+/// <summary>A length of time such as <c>6 weeks</c>; where it has to be plain, one that needs no term dates and refuses no month.</summary>
+internal sealed class LengthShape(bool isPlain = false) : Shape
 {
+    public const string PlainHelp = "Write days or weeks, or months that are rounded down or up.";
+
+    public string Pattern => isPlain
+        ? "^[1-9][0-9]* (days?|weeks?|months?, rounded (down|up))$"
+        : "^[1-9][0-9]* (days?|weeks?|school days?|half-terms?|terms?|months?, (rounded (down|up)|not rounded))$";
+
     public override string Name => "a length of time";
 
     public override string Example => "\"6 weeks\"";
 
     public override void Check(SourceNode node, ShapeCheck check)
     {
-        if (Expect(node, SourceKind.Text, check) && Length.Parse(node.Text, out var problem) is null)
+        if (!Expect(node, SourceKind.Text, check))
+        {
+            return;
+        }
+
+        if (Length.Parse(node.Text, out var problem) is not { } length)
         {
             check.Report(node, ProblemCode.BadLength, ShapeCheck.Printable(problem!), Length.Parse($"{node.Text}, rounded down", out _) is not null
                 ? $"Write `{node.Text}, rounded down` for the last day of a month that is too short, or `{node.Text}, rounded up` for the day after it."
                 : "Write for example `10 days`, `6 weeks`, `2 months, rounded down` or `2 months, rounded up`.");
         }
+        else if (isPlain && !length.IsPlain)
+        {
+            check.Report(node, ProblemCode.BadLength, NotPlain(length), PlainHelp);
+        }
     }
+
+    public static string NotPlain(Length length) => length.NeedsTermDates
+        ? $"`{length}` is counted from the term dates of a school, and here there are none."
+        : $"`{length}` comes to no day where a month is too short, and here every length has to come to one.";
 }
 
 /// <summary>The name of something that the file defines elsewhere.</summary>

@@ -73,6 +73,7 @@ public sealed record ClauseCoverage
         .. CitedIn(response.When), .. CitedIn(response.After), .. response.DecidedBy?.Clauses ?? [],
         .. response.Approvals.SelectMany(approval => approval.Clauses.Concat(CitedIn(approval.After))),
         .. response.Notice?.Clauses ?? [], .. response.Bar?.Clauses ?? [], .. response.Bar?.Review?.Clauses ?? [],
+        .. response.Bar?.Representations?.Clauses ?? [],
         .. response.Bar?.Contact?.Clauses ?? [], .. response.Bar?.Appeal?.Clauses ?? [],
     ];
 

@@ -84,7 +84,16 @@ public sealed record Notice(NoticeForm? Form, ValueList<string> States, ValueLis
 /// <param name="Appeal">The right to challenge it before somebody else, or null where the policy says nothing.</param>
 /// <param name="Clauses">The clauses it rests on.</param>
 /// <param name="Reading">How they were understood, or null.</param>
-public sealed record BarTerms(bool IsTimeLimited, BarReview? Review, BarContact? Contact, BarAppeal? Appeal, ValueList<string> Clauses, string? Reading);
+public sealed record BarTerms(bool IsTimeLimited, BarReview? Review, BarContact? Contact, BarAppeal? Appeal, ValueList<string> Clauses, string? Reading)
+{
+    /// <summary>The person's right to put their side once the bar has begun, or null where the policy says nothing.</summary>
+    public BarRepresentations? Representations { get; init; }
+}
+
+/// <summary>The right of a barred person to put their side while the bar runs.</summary>
+/// <param name="Clauses">The clauses it rests on.</param>
+/// <param name="Reading">How they were understood, or null.</param>
+public sealed record BarRepresentations(ValueList<string> Clauses, string? Reading);
 
 /// <summary>When a bar is looked at again.</summary>
 /// <param name="At">Such as <c>at-end</c> or <c>on-or-before-end</c>.</param>

@@ -259,9 +259,10 @@ internal static class PolicyArbitrary
         from review in Maybe(isTimeLimited ? 40 : 0, from at in Gen.Elements("on-or-before-end", "at-end") from cited in Clauses from read in Reading select new BarReview(at, cited, read))
         from contact in Maybe(roles.Count > 0 ? 40 : 0, from through in Some([.. roles.Ids], 1) from cited in Clauses from read in Reading select new BarContact(through, ["phone"], cited, read))
         from appeal in Maybe(40, from cited in Clauses from read in Reading select new BarAppeal(cited, read))
+        from heard in Maybe(40, from cited in Clauses from read in Reading select new BarRepresentations(cited, read))
         from clauses in Clauses
         from reading in Reading
-        select new BarTerms(isTimeLimited, review, contact, appeal, clauses, reading);
+        select new BarTerms(isTimeLimited, review, contact, appeal, clauses, reading) { Representations = heard };
 
     private static Gen<Ladder> Ladder(int levels) =>
         from ceiling in Gen.ArrayOf(Gen.Choose(0, 8), levels)

@@ -127,6 +127,7 @@ internal static class PolicyText
 
     private static JsonObject Of(BarTerms bar) => Object(
         ("timeLimited", bar.IsTimeLimited),
+        ("representations", bar.Representations is { } heard ? Object(("clause", Texts(heard.Clauses)), ("reading", heard.Reading)) : null),
         ("review", bar.Review is { } review ? Object(("at", review.At), ("clause", Texts(review.Clauses)), ("reading", review.Reading)) : null),
         ("contact", bar.Contact is { } contact ? Object(("through", Texts(contact.Through)), ("channels", Any(contact.Channels)), ("clause", Texts(contact.Clauses)), ("reading", contact.Reading)) : null),
         ("appeal", bar.Appeal is { } appeal ? Object(("clause", Texts(appeal.Clauses)), ("reading", appeal.Reading)) : null),

@@ -99,7 +99,7 @@ public sealed class BankHolidayFileTests
     [InlineData("\"title\": \"2nd January\", ", "", "missing-key", "/scotland/events/0", "A bank holiday has no `title`.")]
     [InlineData("\"2028-12-25\", \"notes\"", "\"2028-12-25\", \"note\"", "unknown-key", "/england-and-wales/events/0/note", "`note` is no key of a bank holiday.")]
     [InlineData("\"2028-12-25\", \"notes\": \"\", \"bunting\": true", "\"2028-12-25\", \"bunting\": \"yes\"", "wrong-type", "/england-and-wales/events/0/bunting", "`bunting` should be true or false, not the text `yes`.")]
-    [InlineData("{ \"title\": \"2nd January\", \"date\": \"2026-01-02\", \"notes\": \"\", \"bunting\": true }", "", "too-few", "/scotland/events", "`events` has 0 of the 1 it needs at least.")]
+    [InlineData("{ \"title\": \"2nd January\", \"date\": \"2026-01-02\", \"notes\": \"\", \"bunting\": true }", "", "too-few", "/scotland/events", "`events` has nothing in it; it needs at least 1.")]
     public void A_mistake_in_any_division_is_named_at_its_place(string old, string replacement, string code, string pointer, string message)
     {
         var problem = OneProblem(() => BankHolidayFile.Parse(RuleText.With(Feed, old, replacement), EnglandAndWales, "feed.json"));

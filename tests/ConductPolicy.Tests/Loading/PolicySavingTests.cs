@@ -47,6 +47,7 @@ public sealed class PolicySavingTests
             [
                 .. qet.Settings, four, term,
                 new Setting { Id = WellKnownSettings.ClosingTime, Why = "w", Time = new LocalTime(16, 0, 30) },
+                new Setting { Id = "bar-maximum-length", Why = "w", Length = new(3, LengthUnit.HalfTerms, MonthRounding.None) },
                 new Setting { Id = "a-word", Why = "w", Word = "a-value" },
                 new Setting { Id = "a-flag", Why = "w", Flag = true },
             ]),
@@ -58,7 +59,7 @@ public sealed class PolicySavingTests
                 ReplacesLadderAfter = true,
                 Approvals = [.. response.Approvals, new(ApprovalAct.Approve, "governors", new NotifiedCondition("ban"), ["6.ban"], "r")],
                 Notice = new(null, [], ["6.ban"], null),
-                Bar = new(false, null, new(["ceo"], ["email"], ["6.ban"], null), new(["6.ban"], "r"), ["6.ban.time-limited"], null),
+                Bar = new(false, null, new(["ceo"], ["email"], ["6.ban"], null), new(["6.ban"], "r"), ["6.ban.time-limited"], null) { Representations = new(["6.ban"], "r") },
             })]),
             Ladder = qet.Ladder with { When = new AnyCondition([new SeriousnessCondition("high"), new FlagCondition("criminal")]), After = null },
             Timescales = new([new() { Id = "enquiry", Label = "l", Clauses = ["6.ban"], WorkingDays = new(4, "four"), IsFromMessage = true }]),

@@ -1,10 +1,12 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Cli;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
+using ConductPolicy.Policies;
 using NodaTime;
 
 namespace ConductPolicy.Tests.Loading;
@@ -28,6 +30,11 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.MissingAnswer] = () => Thrown(() => Cli.AskDialogueTests.FromScript("")),
         [ProblemCode.WrongOption] = () => Thrown(() => AskCommand.CheckUse(null, "i1", null)),
         [ProblemCode.FileExists] = () => Thrown(() => CaseDestination.For(Repository.PathOf("README.md"), null, mayReplace: false)),
+        [ProblemCode.BarWithoutEnd] = () => BarRefused(Given.QetPolicy with { Settings = new([]) }, null),
+        [ProblemCode.BarTooLong] = () => BarRefused(Given.QetPolicy with { Settings = new([new() { Id = "bar-maximum-length", Why = "w", Length = Length.Parse("4 weeks", out _) }]) }, "6 weeks"),
+        [ProblemCode.DateOutsideBar] = () => BarRefused(Given.ThrivePolicy, "1 week", "bar-provisional"),
+        [ProblemCode.NoSuchDay] = () => BarRefused(Given.QetPolicy, "1 month, not rounded"),
+        [ProblemCode.TermDatesNeeded] = () => BarRefused(Given.QetPolicy, "1 term"),
         [ProblemCode.UnknownPolicy] = () => Thrown(() => ShippedPolicies.Load("nowhere")),
         [ProblemCode.NoBankHolidays] = () => Thrown(() => BankHolidayFile.Shipped("scotland")),
         [ProblemCode.UnknownDivision] = () => Thrown(() => BankHolidayFile.Shipped("england")),
@@ -92,6 +99,11 @@ public sealed partial class ProblemCodeTests
 
     private static ValueList<Problem> OfTerms(string old, string replacement) => Thrown(() =>
         TermDatesFile.Parse(RuleText.With(File.ReadAllText(Repository.PathOf("rules", "calendars", "example-terms.json")), old, replacement)));
+
+    private static ValueList<Problem> BarRefused(Policy policy, string? length, string response = "ban") => Thrown(() => BarSchedule.Of(
+        policy,
+        new BarRequest { Response = response, Starts = new LocalDate(2026, 1, 31), Length = length is null ? null : Length.Parse(length, out _) },
+        Calendars.PublishedCalendar.WorkingDays));
 
     private static ValueList<Problem> Thrown(Action action) => Assert.Throws<ConductPolicyException>(action).Problems;
 

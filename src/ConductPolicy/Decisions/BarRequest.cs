@@ -1,0 +1,24 @@
+using ConductPolicy.Calendars;
+using NodaTime;
+
+namespace ConductPolicy.Decisions;
+
+/// <summary>A bar whose dates are asked for.</summary>
+/// <remarks>It has a length or a last day, not both; with neither, the length is that of the trust's setting (<see cref="Policies.BarSettings.DefaultLength"/>).</remarks>
+public sealed record BarRequest
+{
+    /// <summary>The response's id, such as <c>ban</c>.</summary>
+    public required string Response { get; init; }
+
+    /// <summary>The first day of the bar.</summary>
+    public required LocalDate Starts { get; init; }
+
+    /// <summary>How long it is, or null.</summary>
+    public Length? Length { get; init; }
+
+    /// <summary>Its last day, included, or null.</summary>
+    public LocalDate? Ends { get; init; }
+
+    /// <summary>The day that the school has chosen for the review, or for the decision on a provisional bar; null for the latest that the policy and its settings allow.</summary>
+    public LocalDate? Review { get; init; }
+}
