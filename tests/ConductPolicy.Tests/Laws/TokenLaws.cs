@@ -179,13 +179,26 @@ public sealed class TokenLaws
     {
         foreach (var property in from)
         {
-            if (property.NameEquals(key) && LeadsSomewhere(property.Value, path))
+            if (IsNamed(property, key) && LeadsSomewhere(property.Value, path))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private static bool IsNamed(JsonProperty property, string key)
+    {
+        try
+        {
+            return property.NameEquals(key);
+        }
+        catch (InvalidOperationException)
+        {
+            // The runtime's reader reads no name that holds half a character.
+            return false;
+        }
     }
 
     private static JsonElement? RootOf(byte[] rules)
