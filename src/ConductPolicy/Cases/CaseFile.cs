@@ -79,7 +79,7 @@ public static class CaseFile
     // One problem says more than that every key of a case is missing.
     private static bool IsOfAnotherKind(SourceNode root, ShapeCheck check)
     {
-        if (root.Kind != SourceKind.Object || root.IsBroken || s_signs.Any(key => NearestName.Find(key, root.Children.Select(child => child.Key!), most: 1).Count > 0))
+        if (root.Kind != SourceKind.Object || root.IsBroken || s_signs.Any(key => root.HasKeyLike(key)))
         {
             return false;
         }

@@ -101,10 +101,10 @@ internal sealed class AtomTable
 
     public int OfFlag(int fact) => _ofFact[fact];
 
-    public int OfChoice(int fact, string value) => _ofFact[fact] + Array.IndexOf(_answers[fact], value);
+    public int OfChoice(int fact, string value) => _ofFact[fact] + Array.FindIndex(_answers[fact], answer => answer.Choice == value);
 
     // The answers to a count are its thresholds, the highest first, and 0.
-    public int OfCount(int fact, int atLeast) => _ofFact[fact] + Array.IndexOf(_answers[fact], atLeast);
+    public int OfCount(int fact, int atLeast) => _ofFact[fact] + Array.FindIndex(_answers[fact], answer => answer.Count == atLeast);
 
     public int OfEstablished(int behaviour) => Facts + (PerBehaviour * behaviour);
 
@@ -118,6 +118,17 @@ internal sealed class AtomTable
 
     /// <summary>That the incident is at least as serious as a level.</summary>
     public int OfLevel(int level) => _ofLevels + level;
+
+    public int[] OfLevels()
+    {
+        var atoms = new int[_policy.SeriousnessLevels.Count];
+        for (var i = 0; i < atoms.Length; i++)
+        {
+            atoms[i] = OfLevel(i);
+        }
+
+        return atoms;
+    }
 
     /// <summary>That the bar which a response would carry on was lifted.</summary>
     public int OfLifted(int response) => _ofLifted + response;
@@ -137,7 +148,7 @@ internal sealed class AtomTable
         var atom = condition switch
         {
             TakenCondition taken => new RecordedAtom(
-                taken, [.. taken.Ids.Select(id => IncidentRecord.SubjectOf(_policy, id))], -1, Count, taken.Outcome is null ? -1 : Count + 1),
+                taken, SubjectsOf(taken.Ids), -1, Count, taken.Outcome is null ? -1 : Count + 1),
             RepresentationsCondition representations => OfResponse(representations.Response),
             NotifiedCondition notified => OfResponse(notified.Response),
             InForceCondition inForce => OfResponse(inForce.Response),
@@ -146,6 +157,17 @@ internal sealed class AtomTable
         Count += atom.Awaited < 0 ? 1 : 2;
         _recorded.Add(condition, atom);
         return atom;
+
+        int[] SubjectsOf(ValueList<string> ids)
+        {
+            var subjects = new int[ids.Count];
+            for (var i = 0; i < subjects.Length; i++)
+            {
+                subjects[i] = IncidentRecord.SubjectOf(_policy, ids[i]);
+            }
+
+            return subjects;
+        }
 
         RecordedAtom OfResponse(string id) => new(condition, [], _policy.Responses.IndexOf(id), Count, -1);
     }

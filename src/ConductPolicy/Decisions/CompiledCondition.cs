@@ -45,7 +45,7 @@ internal sealed class CompiledCondition
         Source = source;
         Atom = -1;
         Awaited = -1;
-        Atoms = [.. parts.SelectMany(part => part.Atoms).Distinct()];
+        Atoms = AtomsOf(parts);
         _parts = parts;
         if (connective != Connective.Not && parts is [var only])
         {
@@ -56,8 +56,7 @@ internal sealed class CompiledCondition
 
         _connective = connective;
         _nested = Array.FindAll(parts, part => part.Atom < 0);
-        _atoms = [.. parts.Where(part => part.Atom >= 0).Select(part => AtomsOfWord.Of(part.Atom)).GroupBy(atoms => atoms.Word)
-            .Select(word => new AtomsOfWord(word.Key, word.Aggregate(0UL, (mask, atoms) => mask | atoms.Mask)))];
+        _atoms = ByWord(parts);
     }
 
     private readonly record struct AtomsOfWord(int Word, ulong Mask)
@@ -78,6 +77,44 @@ internal sealed class CompiledCondition
 
     /// <summary>Every atom that it comes down to, each once.</summary>
     public int[] Atoms { get; }
+
+    private static int[] AtomsOf(CompiledCondition[] parts)
+    {
+        var atoms = new HashSet<int>();
+        foreach (var part in parts)
+        {
+            atoms.UnionWith(part.Atoms);
+        }
+
+        var all = new int[atoms.Count];
+        atoms.CopyTo(all);
+        return all;
+    }
+
+    private static AtomsOfWord[] ByWord(CompiledCondition[] parts)
+    {
+        var words = new AtomsOfWord[parts.Length];
+        var count = 0;
+        foreach (var part in parts)
+        {
+            if (part.Atom < 0)
+            {
+                continue;
+            }
+
+            var (word, mask) = AtomsOfWord.Of(part.Atom);
+            var at = 0;
+            while (at < count && words[at].Word != word)
+            {
+                at++;
+            }
+
+            words[at] = new AtomsOfWord(word, words[at].Mask | mask);
+            count = Math.Max(count, at + 1);
+        }
+
+        return words[..count];
+    }
 
     /// <summary>Whether it holds, by Kleene's strong three-valued logic.</summary>
     public Truth Evaluate(in TruthBits bits) => _connective switch

@@ -198,7 +198,18 @@ internal sealed class CompiledPolicy
             compiler.Compile(inForce),
             inForce is null ? null : compiler.Compile(new AnyCondition([inForce, new NotifiedCondition(inForce.Response), new NotifiedCondition(response.Id)])),
             [.. response.Approvals.Select(approval => compiler.Compile(approval.After))],
-            [.. response.Approvals.Select((_, approval) => Atoms.OfApproval(position, approval))]);
+            ApprovalsOf(response, position));
+    }
+
+    private int[] ApprovalsOf(Response response, int position)
+    {
+        var atoms = new int[response.Approvals.Count];
+        for (var i = 0; i < atoms.Length; i++)
+        {
+            atoms[i] = Atoms.OfApproval(position, i);
+        }
+
+        return atoms;
     }
 
     private ulong[] Blank()

@@ -28,15 +28,6 @@ internal sealed class ConditionWording(Policy policy)
     public string Label(string stepOrResponse) =>
         $"“{(policy.Steps.TryGet(stepOrResponse, out var step) ? step.Label : policy.Responses[stepOrResponse].Label)}”";
 
-    /// <summary>The facts that a condition speaks of, each once.</summary>
-    public static IEnumerable<string> FactsOf(Condition condition) => (condition switch
-    {
-        FlagCondition flag => [flag.Fact],
-        ChoiceCondition choice => [choice.Fact],
-        CountCondition count => [count.Fact],
-        _ => condition.Parts.SelectMany(FactsOf),
-    }).Distinct();
-
     /// <summary>A role as it stands inside a sentence; abbreviations keep their capitals.</summary>
     public string RoleLabel(string role) => Statement(policy.Roles[role].Label);
 

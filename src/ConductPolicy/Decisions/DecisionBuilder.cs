@@ -124,9 +124,20 @@ internal sealed class DecisionBuilder
         }
     }
 
-    private int[] ResponsesAfter(Consideration consideration) => consideration.Before.Count == 0
-        ? [.. Enumerable.Range(0, _policy.Responses.Count)]
-        : [.. consideration.Before.Select(_policy.Responses.IndexOf).Order()];
+    private int[] ResponsesAfter(Consideration consideration)
+    {
+        var positions = new int[_policy.Responses.Count];
+        var count = 0;
+        for (var i = 0; i < positions.Length; i++)
+        {
+            if (consideration.Before.Count == 0 || consideration.Before.Contains(_policy.Responses[i].Id))
+            {
+                positions[count++] = i;
+            }
+        }
+
+        return positions[..count];
+    }
 
     private ResponseDecision[] AssessAll(in IncidentState state, IncidentRecord record)
     {

@@ -137,7 +137,7 @@ internal sealed class ContinuesQuestion : GateQuestion
 internal sealed class CeilingQuestion(CompiledPolicy compiled, CompiledResponse response, ConditionWording wording) : GateQuestion
 {
     private readonly Ladder _ladder = compiled.Policy.Ladder;
-    private readonly Remembered<GatePart> _said = new([.. Enumerable.Range(0, compiled.Policy.SeriousnessLevels.Count).Select(compiled.Atoms.OfLevel)]);
+    private readonly Remembered<GatePart> _said = new(compiled.Atoms.OfLevels());
 
     public override Gate Gate => Gate.Proportionate;
 

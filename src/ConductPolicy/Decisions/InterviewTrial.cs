@@ -32,7 +32,7 @@ internal sealed class InterviewTrial
         [
             .. decision.Ask.Where(question => !notKnown.Contains(question.Fact)).Select(question => _policy.Facts[question.Fact])
                 .OrderBy(fact => fact.IsMomentary)
-                .ThenByDescending(fact => WithParts(_policy.Scope).Any(condition => FactOf(condition) == fact.Id))
+                .ThenByDescending(fact => _policy.Scope.Facts().Contains(fact.Id))
                 .ThenByDescending(fact => Enumerable.Range(0, _conditions.Count).Count(response => !IsSettled(decision.Responses[response].Status) && IsAbout(response, fact))),
         ];
         _answers = _open.ConvertAll(fact => AnswersTo(fact).ToList());
@@ -125,30 +125,20 @@ internal sealed class InterviewTrial
 
     private ValueList<int> QuestionsOf(int response) => Enumerable.Range(0, _open.Count).Where(question => IsAbout(response, _open[question])).ToValueList();
 
-    private bool IsAbout(int response, Fact fact) => _conditions[response].Exists(condition => FactOf(condition) == fact.Id);
+    private bool IsAbout(int response, Fact fact) => _conditions[response].Exists(condition => condition.Fact() == fact.Id);
 
     private List<Condition> ConditionsOf(Response response) =>
     [
         .. new[] { _policy.Scope, _policy.Ladder.When, _policy.Ladder.After, response.When, response.After }
             .Concat(_decision.Behaviours.SelectMany(item => new[] { item.Behaviour.When, item.Behaviour.Unless }))
             .OfType<Condition>()
-            .SelectMany(WithParts),
+            .SelectMany(ConditionFacts.WithParts),
     ];
-
-    private static IEnumerable<Condition> WithParts(Condition condition) => condition.Parts.SelectMany(WithParts).Prepend(condition);
-
-    private static string? FactOf(Condition condition) => condition switch
-    {
-        FlagCondition flag => flag.Fact,
-        ChoiceCondition choice => choice.Fact,
-        CountCondition count => count.Fact,
-        _ => null,
-    };
 
     // Of the answers that the conditions cannot tell apart, one is enough.
     private IEnumerable<FactValue> AnswersTo(Fact fact)
     {
-        var about = _conditions.SelectMany(conditions => conditions).Where(condition => FactOf(condition) == fact.Id).Distinct().ToList();
+        var about = _conditions.SelectMany(conditions => conditions).Where(condition => condition.Fact() == fact.Id).Distinct().ToList();
         return fact.Type switch
         {
             FactType.Flag => [true, false],

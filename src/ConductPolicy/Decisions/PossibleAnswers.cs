@@ -7,24 +7,42 @@ namespace ConductPolicy.Decisions;
 /// <summary>The answers to a fact that a policy can tell apart.</summary>
 internal static class PossibleAnswers
 {
-    /// <summary>Yes and no, every value of a choice, and for a count one number for each stretch between the thresholds that the policy asks about, the highest first.</summary>
-    public static IReadOnlyList<FactValue> To(Fact fact, Policy policy) => ToAll(policy)[policy.Facts.IndexOf(fact.Id)];
-
-    /// <summary>The answers to every fact, by the fact's position.</summary>
+    /// <summary>
+    /// For each fact by its position: yes and no, every value of a choice, and for a count one number for each stretch between the
+    /// thresholds that the policy asks about, the highest first.
+    /// </summary>
     public static FactValue[][] ToAll(Policy policy)
     {
-        var thresholds = policy.Facts.Where(fact => fact.Type == FactType.Count).ToDictionary(fact => fact.Id, _ => new SortedSet<int> { 0 });
-        foreach (var count in ConditionsOf(policy).OfType<CountCondition>())
+        var thresholds = policy.Facts.Where(fact => fact.Type == FactType.Count).ToDictionary(fact => fact.Id, _ => new HashSet<int> { 0 });
+        foreach (var condition in ConditionsOf(policy))
         {
-            thresholds[count.Fact].Add(count.AtLeast.Value);
+            if (condition is CountCondition count)
+            {
+                thresholds[count.Fact].Add(count.AtLeast.Value);
+            }
         }
 
-        return [.. policy.Facts.Select<Fact, FactValue[]>(fact => fact.Type switch
+        var answers = new FactValue[policy.Facts.Count][];
+        for (var i = 0; i < answers.Length; i++)
         {
-            FactType.Flag => [true, false],
-            FactType.Choice => [.. fact.Values.Select(value => (FactValue)value)],
-            _ => [.. thresholds[fact.Id].Reverse().Select(value => (FactValue)value)],
-        })];
+            answers[i] = policy.Facts[i].Type switch
+            {
+                FactType.Flag => [true, false],
+                FactType.Choice => Array.ConvertAll(policy.Facts[i].Values.AsSpan().ToArray(), FactValue.FromString),
+                _ => Descending(thresholds[policy.Facts[i].Id]),
+            };
+        }
+
+        return answers;
+    }
+
+    private static FactValue[] Descending(HashSet<int> thresholds)
+    {
+        var numbers = new int[thresholds.Count];
+        thresholds.CopyTo(numbers);
+        Array.Sort(numbers);
+        Array.Reverse(numbers);
+        return Array.ConvertAll(numbers, FactValue.FromInt32);
     }
 
     private static IEnumerable<Condition> ConditionsOf(Policy policy)
@@ -33,8 +51,6 @@ internal static class PossibleAnswers
         roots.AddRange(policy.Behaviours.SelectMany<Behaviour, Condition?>(behaviour => [behaviour.When, behaviour.Unless]));
         roots.AddRange(policy.Steps.SelectMany<Step, Condition?>(step => [step.When, step.After]));
         roots.AddRange(policy.Responses.SelectMany<Response, Condition?>(response => [response.When, response.After]));
-        return roots.OfType<Condition>().SelectMany(WithParts);
+        return roots.OfType<Condition>().SelectMany(ConditionFacts.WithParts);
     }
-
-    private static IEnumerable<Condition> WithParts(Condition condition) => condition.Parts.SelectMany(WithParts).Prepend(condition);
 }

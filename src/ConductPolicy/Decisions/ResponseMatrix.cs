@@ -150,6 +150,6 @@ public static class ResponseMatrix
     private static List<int> Bearing(Policy policy, Behaviour behaviour, Response response)
     {
         var conditions = new List<Condition?> { policy.Scope, behaviour.When, behaviour.Unless, response.When, response.After, policy.Ladder.When, policy.Ladder.After };
-        return [.. conditions.OfType<Condition>().SelectMany(ConditionWording.FactsOf).Distinct().Select(policy.Facts.IndexOf)];
+        return [.. conditions.OfType<Condition>().SelectMany(ConditionFacts.Facts).Distinct().Select(policy.Facts.IndexOf)];
     }
 }

@@ -22,6 +22,6 @@ internal sealed class ScopeQuestion(CompiledPolicy compiled, ConditionWording wo
 
     private GatePart Part(Truth truth, string code, string text) => new(Gate.Applicable, truth, _citations.ToReason(code, text), _citations.Note, compiled.Scope, []);
 
-    private string OnRecord(FactValue[] facts) => string.Join("; ", ConditionWording.FactsOf(_policy.Scope).Select(fact =>
+    private string OnRecord(FactValue[] facts) => string.Join("; ", _policy.Scope.Facts().Select(fact =>
         $"{ConditionWording.Statement(_policy.Facts[fact].Label)}: {facts[_policy.Facts.IndexOf(fact)].ToString().Replace('-', ' ')}"));
 }

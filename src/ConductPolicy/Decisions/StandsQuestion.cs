@@ -8,7 +8,7 @@ internal sealed class StandsQuestion(CompiledPolicy compiled)
 {
     // For an incident that names one behaviour, as most do: by the behaviour, its verdict and its finding.
     private readonly GatePart?[] _saidOfOne = new GatePart?[compiled.Behaviours.Length * Verdicts * Findings];
-    private readonly Basis[] _bases = [.. compiled.Behaviours.Select(item => BasisOf(item.Behaviour, compiled.Policy))];
+    private readonly Basis[] _bases = Array.ConvertAll(compiled.Behaviours, item => BasisOf(item.Behaviour, compiled.Policy));
 
     private const int Verdicts = (int)Verdict.Breach + 1;
     private const int Findings = (int)Finding.NotEstablished + 1;

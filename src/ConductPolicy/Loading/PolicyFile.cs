@@ -129,7 +129,7 @@ public static class PolicyFile
     {
         var isCase = root["incidents"] is not null && root["clauses"] is null && root["behaviours"] is null;
         if (root.Kind != SourceKind.Object || root.IsBroken
-            || (!isCase && s_signs.Any(key => NearestName.Find(key, root.Children.Select(child => child.Key!), most: 1).Count > 0)))
+            || (!isCase && s_signs.Any(key => root.HasKeyLike(key))))
         {
             return false;
         }

@@ -29,9 +29,18 @@ internal sealed class ReferenceNames
         [("flag", ReferenceKind.Flag), ("count", ReferenceKind.Count), ("choice", ReferenceKind.Choice)];
 
     // By the number of the kind.
-    private readonly NameSet[] _names = [.. Enum.GetValues<ReferenceKind>().Select(_ => new NameSet())];
-    private readonly HashSet<string>[] _used = [.. Enum.GetValues<ReferenceKind>().Select(_ => new HashSet<string>())];
+    private readonly NameSet[] _names = new NameSet[(int)ReferenceKind.LengthSetting + 1];
+    private readonly HashSet<string>[] _used = new HashSet<string>[(int)ReferenceKind.LengthSetting + 1];
     private int _compared;
+
+    public ReferenceNames()
+    {
+        for (var kind = 0; kind < _names.Length; kind++)
+        {
+            _names[kind] = new NameSet();
+            _used[kind] = [];
+        }
+    }
 
     public static string Noun(ReferenceKind kind) => kind switch
     {

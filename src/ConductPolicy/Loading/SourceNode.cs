@@ -113,6 +113,9 @@ internal sealed class SourceNode(SourceKind kind, int start, SourceNode? parent,
         MeantKey = key;
     }
 
+    /// <summary>Whether an object has a key, or one that is probably meant for it.</summary>
+    public bool HasKeyLike(string key) => this[key] is not null || NearestName.Find(key, Children.Select(child => child.Key!), most: 1).Count > 0;
+
     /// <summary>The whole number it holds, where it is one that fits.</summary>
     public bool TryGetInteger(out int value)
     {

@@ -38,7 +38,7 @@ public sealed class PreparedIncidentTests
         var incident = given.Incidents[^1];
         foreach (var question in engine.Decide(given, incident.Id).Ask)
         {
-            foreach (var answer in PossibleAnswers.To(engine.Policy.Facts[question.Fact], engine.Policy))
+            foreach (var answer in PossibleAnswers.ToAll(engine.Policy)[engine.Policy.Facts.IndexOf(question.Fact)])
             {
                 var learnt = new FactsLearnt { On = given.AsOf!.Value, Incident = incident.Id, Facts = [new FactAnswer(question.Fact, answer)] };
                 Assert.Equal(

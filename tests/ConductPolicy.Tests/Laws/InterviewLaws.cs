@@ -79,7 +79,7 @@ public sealed class InterviewLaws
     }
 
     private static IEnumerable<FactAnswer> Answers(Fact fact, Interview interview) =>
-        PossibleAnswers.To(fact, interview.Decision.Policy).Select(value => new FactAnswer(fact.Id, value));
+        PossibleAnswers.ToAll(interview.Decision.Policy)[interview.Decision.Policy.Facts.IndexOf(fact.Id)].Select(value => new FactAnswer(fact.Id, value));
 
     private static IEnumerable<Fact> Unknown(Interview interview)
     {
