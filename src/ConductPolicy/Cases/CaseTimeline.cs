@@ -191,7 +191,7 @@ internal sealed class CaseTimeline
     };
 
     // The positions of the events, by date and then as they stand; null where the list is in that order already, as most are.
-    private static int[]? OrderOf(ValueList<CaseEvent> events)
+    internal static int[]? OrderOf(ValueList<CaseEvent> events)
     {
         var isSorted = true;
         for (var i = 1; i < events.Count; i++)
