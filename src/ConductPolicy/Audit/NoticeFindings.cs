@@ -14,24 +14,25 @@ internal static class NoticeFindings
             return;
         }
 
-        // What was told between two acts is told of both.
         var act = -1;
-        var (before, since) = (new List<NoticeGiven>(), new List<NoticeGiven>());
+        var told = new List<NoticeGiven>();
         foreach (var entry in history.Entries)
         {
             var item = replay.Timeline.Entries[entry].Event;
             if (item is NoticeGiven { IsIntention: false } notice && notice.For == response.Id)
             {
-                since.Add(notice);
+                told.Add(notice);
             }
             else if (IncidentReplay.IsAct(item) && replay.Timeline.ResponseOf(replay.TakingOf(entry)).Id == response.Id)
             {
-                Judge(replay, act, asked, [.. before, .. since]);
-                (act, before, since) = (entry, since, []);
+                // A notice is of the act before it; one of the day of the next act, or with no act before it, of that one.
+                var ofNext = act < 0 ? told : told.FindAll(given => given.On == item.On);
+                Judge(replay, act, asked, told.FindAll(given => !ofNext.Contains(given)));
+                (act, told) = (entry, ofNext);
             }
         }
 
-        Judge(replay, act, asked, [.. before, .. since]);
+        Judge(replay, act, asked, told);
     }
 
     private static void Judge(IncidentReplay replay, int act, Notice asked, List<NoticeGiven> notices)

@@ -13,6 +13,7 @@ namespace ConductPolicy.Tests.Audit;
 public sealed class CaseAuditTests
 {
     private const string Extension = "+{ \"id\": \"o\", \"on\": \"2026-12-16\", \"extended\": { \"of\": \"b\", \"ends\": \"2027-01-15\" }, \"by\": \"headteacher\" }";
+    private const string NewNotice = "+{ \"id\": \"d3\", \"on\": \"2026-12-16\", \"notice\": { \"for\": \"ban\", \"form\": \"written\", \"states\": [\"reasons\", \"length\", \"review-date\"] } }";
     private const string NewConsultations = """
         +{ "id": "d1", "on": "2026-12-15", "recorded": { "act": "consult", "role": "ceo", "for": "ban" } },
             { "id": "d2", "on": "2026-12-15", "recorded": { "act": "consult", "role": "chair-of-governors", "for": "ban" } }
@@ -22,10 +23,10 @@ public sealed class CaseAuditTests
     public void An_extension_is_judged_as_a_new_taking()
     {
         var report = AuditedCase.Audit("qet", AuditedCase.Changed("qet", Extension, "-x", "2026-12-18\", \"recorded\" => 2027-01-15\", \"recorded\""));
-        Assert.Equal("approval-missing o; approval-missing o", AuditedCase.Short(report));
-        report = AuditedCase.Audit("qet", AuditedCase.Changed("qet", Extension, "-x", NewConsultations, "2026-12-18\", \"recorded\" => 2027-01-15\", \"recorded\""));
+        Assert.Equal("approval-missing o; approval-missing o; notice-missing o", AuditedCase.Short(report));
+        report = AuditedCase.Audit("qet", AuditedCase.Changed("qet", Extension, "-x", NewConsultations, NewNotice, "2026-12-18\", \"recorded\" => 2027-01-15\", \"recorded\""));
         Assert.Empty(report.Findings);
-        report = AuditedCase.Audit("qet", AuditedCase.Changed("qet", Extension.Replace(", \"by\": \"headteacher\"", "", StringComparison.Ordinal), "-x", NewConsultations));
+        report = AuditedCase.Audit("qet", AuditedCase.Changed("qet", Extension.Replace(", \"by\": \"headteacher\"", "", StringComparison.Ordinal), "-x", NewConsultations, NewNotice));
         Assert.Equal("decider-not-on-record o", AuditedCase.Short(report));
     }
 
@@ -34,6 +35,7 @@ public sealed class CaseAuditTests
     {
         var extended = AuditedCase.Changed(
             "thrive", "+{ \"id\": \"o\", \"on\": \"2026-12-18\", \"extended\": { \"of\": \"k\", \"ends\": \"2027-01-15\" }, \"by\": \"headteacher\" }",
+            "+{ \"id\": \"u\", \"on\": \"2026-12-18\", \"notice\": { \"for\": \"bar-confirmed\", \"form\": \"written\", \"states\": [\"length\", \"review-date\", \"appeal\", \"contact-route\"] } }",
             "+{ \"id\": \"q\", \"on\": \"2027-01-15\", \"recorded\": { \"act\": \"review\", \"role\": \"executive-headteacher\", \"for\": \"bar-confirmed\", \"result\": \"lifted\" } }");
         Assert.Empty(AuditedCase.Audit("thrive", extended).Findings);
         Assert.Empty(AuditedCase.Audit("thrive", extended.Replace("\"seriousness\": \"high\"", "\"seriousness\": \"high\", \"facts\": { \"post-defamatory\": false }", StringComparison.Ordinal)).Findings);
@@ -48,7 +50,7 @@ public sealed class CaseAuditTests
         var twice = AuditedCase.Changed(
             "qet", "-x", "-r", "\"2027-03-01\" => \"2026-12-19\"", "\"ends\": \"2026-12-18\" => \"ends\": \"2026-12-17\"", Extension,
             "+{ \"id\": \"q\", \"on\": \"2026-12-17\", \"extended\": { \"of\": \"b\", \"ends\": \"2027-02-01\" }, \"by\": \"headteacher\" }");
-        Assert.Equal("approval-missing o; approval-missing o; approval-missing q; approval-missing q; bar-too-long o; notice-missing q", Short(twice));
+        Assert.Equal("approval-missing o; approval-missing o; approval-missing q; approval-missing q; bar-too-long o; notice-missing o; notice-missing q", Short(twice));
 
         string Short(string json) => AuditedCase.Short(audit.Audit(CaseFile.Parse(json, audit.Policy)));
     }

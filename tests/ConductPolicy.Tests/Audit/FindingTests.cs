@@ -88,13 +88,15 @@ public sealed class FindingTests
         { "qet", ["\"form\": \"written\", => "], "notice-not-written b" },
         { "qet", ["\"length\", \"review-date\"] => \"length\"]"], "notice-incomplete b" },
         { "qet", ["\"length\", \"review-date\"] => \"length\"]", "+{ \"id\": \"o\", \"on\": \"2026-11-20\", \"notice\": { \"for\": \"ban\", \"form\": \"spoken\", \"states\": [\"review-date\"] } }"], "" },
+        { "qet", ["+{ \"id\": \"l\", \"on\": \"2026-12-10\", \"extended\": { \"of\": \"b\", \"ends\": \"2027-01-08\" }, \"by\": \"headteacher\" }", "-x", "2026-12-18\", \"recorded => 2027-01-08\", \"recorded"], "approval-missing l; approval-missing l; notice-missing l" },
+        { "qet", ["+{ \"id\": \"l\", \"on\": \"2026-12-10\", \"extended\": { \"of\": \"b\", \"ends\": \"2027-01-08\" }, \"by\": \"headteacher\" }", "-x", "2026-12-18\", \"recorded => 2027-01-08\", \"recorded", "+{ \"id\": \"o\", \"on\": \"2026-12-10\", \"notice\": { \"for\": \"ban\", \"form\": \"written\", \"states\": [\"reasons\", \"length\", \"review-date\"] } }"], "approval-missing l; approval-missing l" },
         { "thrive", ["-pn"], "notice-missing p" },
         { "thrive", ["\"appeal\", => "], "notice-incomplete k" },
         { "thrive", ["\"form\": \"written\", \"states\": [\"reasons\", => \"form\": \"spoken\", \"states\": ["], "notice-incomplete p; notice-not-written p" },
 
         // Bars.
         { "qet", [", \"ends\": \"2026-12-18\" => "], "bar-without-end b" },
-        { "qet", [", \"ends\": \"2026-12-18\" => ", "+{ \"id\": \"o\", \"on\": \"2026-11-20\", \"extended\": { \"of\": \"b\", \"ends\": \"2026-12-18\" }, \"by\": \"headteacher\" }"], "approval-missing o; approval-missing o" },
+        { "qet", [", \"ends\": \"2026-12-18\" => ", "+{ \"id\": \"o\", \"on\": \"2026-11-20\", \"extended\": { \"of\": \"b\", \"ends\": \"2026-12-18\" }, \"by\": \"headteacher\" }"], "approval-missing o; approval-missing o; notice-missing o" },
         { "thrive", ["\"by\": \"headteacher\", \"ends\": \"2026-11-27\" => \"by\": \"headteacher\""], "bar-without-end p" },
         { "qet", ["-r"], "review-missing b" },
         { "qet", ["-r", "-x", "\"2027-03-01\" => \"2026-12-18\""], "" },
