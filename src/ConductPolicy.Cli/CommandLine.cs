@@ -47,6 +47,14 @@ internal static class CommandLine
         return option;
     }
 
+    /// <summary>The file of many cases, or null where one case is given; it has to be one of the two.</summary>
+    public static string? LinesOf(string? one, string? many) => (one, many) switch
+    {
+        (null, null) => throw WrongOption("--case", "`--case` is missing.", "Give `--case` with a case file, or `--cases` with a file of many cases, one a line."),
+        (not null, not null) => throw WrongOption("--case", "`--case` is for one case, and with `--cases` many are read.", "Leave one of the two out."),
+        _ => many,
+    };
+
     public static ConductPolicyException WrongOption(string option, string message, string help) =>
         new([new Problem(ProblemCode.WrongOption, "", 0, 0, option, message, help, ProblemSeverity.Error)]);
 

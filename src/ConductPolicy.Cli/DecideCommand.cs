@@ -28,33 +28,23 @@ internal static class DecideCommand
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
-            if (parsed.GetValue(cases) is { } lines)
+            if (CommandLine.LinesOf(parsed.GetValue(input), parsed.GetValue(cases)) is { } lines)
             {
-                CheckLines(parsed.GetValue(input), parsed.GetResult(format) is { Implicit: false } ? parsed.GetValue(format)! : "json");
+                if (parsed.GetResult(format) is { Implicit: false } && parsed.GetValue(format) is not "json" and var other)
+                {
+                    throw CommandLine.WrongOption("--format", $"`--format {other}` is for one case, and with `--cases` many are read.", "Leave it out: each case is answered by a line of JSON.");
+                }
+
                 return new DecideLines(new DecisionEngine(rules), parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"), parsed.GetValue(explain))
                     .Answer(lines, parsed.GetValue(workers));
             }
 
-            var path = parsed.GetValue(input) ?? throw CommandLine.WrongOption("--case", "`--case` is missing.", "Give `--case` with a case file, or `--cases` with a file of many cases, one a line.");
-            var read = ReadCase(path, rules);
+            var read = ReadCase(parsed.GetValue(input)!, rules);
             var decision = new DecisionEngine(rules).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
             Print(decision, parsed.GetValue(format)!, parsed.GetValue(explain));
             return ExitCode.Fine;
         }));
         return command;
-    }
-
-    private static void CheckLines(string? input, string format)
-    {
-        if (input is not null)
-        {
-            throw CommandLine.WrongOption("--case", "`--case` is for one case, and with `--cases` many are read.", "Leave one of the two out.");
-        }
-
-        if (format != "json")
-        {
-            throw CommandLine.WrongOption("--format", $"`--format {format}` is for one case, and with `--cases` many are read.", "Leave it out: each case is answered by a line of JSON.");
-        }
     }
 
     private static ConductCase ReadCase(string path, Policy policy) =>

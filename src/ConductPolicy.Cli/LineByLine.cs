@@ -21,7 +21,6 @@ internal sealed class LineByLine
     private readonly Channel<Task<LineBatch>> _batches;
     private readonly ConcurrentBag<LineBatch> _spare = [];
     private int _exitWhenStopped;
-    private int _bad;
 
     private LineByLine(LineInput input, LineQuestion question, bool areProblemsAnswers, int workers)
     {
@@ -35,8 +34,11 @@ internal sealed class LineByLine
     /// <summary>How many lines were answered, those with nothing in them too.</summary>
     public int Lines { get; private set; }
 
+    /// <summary>How many of them were bad.</summary>
+    public int Bad { get; private set; }
+
     /// <summary>The exit status: whether there was a bad line, or whether it was stopped.</summary>
-    public int Exit => _exitWhenStopped != 0 ? _exitWhenStopped : _bad > 0 ? ExitCode.FallsShort : ExitCode.Fine;
+    public int Exit => _exitWhenStopped != 0 ? _exitWhenStopped : Bad > 0 ? ExitCode.FallsShort : ExitCode.Fine;
 
     /// <summary>Answers every line.</summary>
     /// <param name="input">The lines.</param>
@@ -181,7 +183,7 @@ internal sealed class LineByLine
                 var batch = next.GetAwaiter().GetResult();
                 output.Write(batch.Answers.Output.Span);
                 Lines += batch.Lines;
-                _bad += batch.Answers.Bad;
+                Bad += batch.Answers.Bad;
                 show(batch);
                 _spare.Add(batch);
             }
