@@ -21,6 +21,9 @@ internal ref struct CaseReader
     // The ids that most cases give their incidents and events.
     private const int UsualIds = 64;
 
+    private static readonly JsonReaderOptions s_plain = new() { AllowTrailingCommas = true, MaxDepth = SourceText.MaximumDepth };
+    private static readonly JsonReaderOptions s_withComments = s_plain with { CommentHandling = JsonCommentHandling.Skip };
+
     private static readonly NameTable s_keys = new(Enum.GetNames<Key>().Select(name => name == nameof(Key.Schema) ? "$schema" : JsonNamingPolicy.CamelCase.ConvertName(name)));
 
     // What may stand in an event beside its day, time, id and incident, and what may and has to stand inside it, by what it is.
@@ -36,7 +39,7 @@ internal ref struct CaseReader
         new(Key.Notice, Inside: Of(Key.For, Key.Form, Key.States, Key.Intention), Required: Of(Key.For)),
         new(Key.Representations, Inside: Of(Key.For, Key.Invited, Key.Received), Required: Of(Key.For)),
         new(Key.Ended, Inside: Of(Key.Of, Key.How), Required: Of(Key.Of, Key.How)),
-        new(Key.Extended, Inside: Of(Key.Of, Key.Ends), Required: Of(Key.Of, Key.Ends)),
+        new(Key.Extended, Beside: Of(Key.By), Inside: Of(Key.Of, Key.Ends), Required: Of(Key.Of, Key.Ends)),
         new(Key.Visit, Inside: Of(Key.Of, Key.Allowed), Required: Of(Key.Of, Key.Allowed)),
         new(Key.Broken, Inside: Of(Key.Of), Required: Of(Key.Of)),
         new(Key.Message, Inside: Of(Key.Is, Key.Of, Key.Until), Required: Of(Key.Is)),
@@ -50,7 +53,9 @@ internal ref struct CaseReader
 
     private CaseReader(ReadOnlySpan<byte> utf8, NameTable names)
     {
-        _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = SourceText.MaximumDepth });
+        // Looking out for comments takes the reader half as long again, and a line of many mostly has none.
+        var isPlain = !utf8.Contains((byte)'/');
+        _reader = new Utf8JsonReader(utf8, isPlain ? s_plain : s_withComments);
         _names = names;
     }
 
@@ -449,7 +454,7 @@ internal ref struct CaseReader
             Key.Notice => new NoticeGiven { On = read.On, For = read.For!, Form = read.Form, States = read.States ?? [], IsIntention = read.IsSo },
             Key.Representations => new RepresentationsNoted { On = read.On, For = read.For!, InvitedUntil = read.Ends, IsReceived = read.IsSo },
             Key.Ended when read.Word is "expired" or "lifted" => new ResponseEnded { On = read.On, Of = read.Of!, IsLifted = read.Word == "lifted" },
-            Key.Extended => new BarExtended { On = read.On, Of = read.Of!, Ends = read.Ends!.Value },
+            Key.Extended => new BarExtended { On = read.On, Of = read.Of!, By = read.By, Ends = read.Ends!.Value },
             Key.Visit => new VisitAllowed { On = read.On, Of = read.Of!, Allowed = read.Ends!.Value },
             Key.Broken => new BarBroken { On = read.On, Of = read.Of! },
             Key.Message when read is { Word: "received", Of: null, Ends: null } => new MessageReceived { On = read.On },
