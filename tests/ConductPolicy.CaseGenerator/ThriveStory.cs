@@ -422,7 +422,7 @@ internal sealed class ThriveStory(Policy policy, Fault fault, Dice dice, string 
         }
     }
 
-    // While barred the person is in touch through the headteacher's PA or a named member of staff.
+    // Two roles speak with the person while the bar lasts, and nobody else does.
     private void Meet(ResponseTaken bar, LocalDate on, bool isTarget)
     {
         if (isTarget && Is(Fault.ContactOutsideRoute))

@@ -91,7 +91,7 @@ public sealed class LineByLineTests
     [InlineData("TERM", 143)]
     public void A_line_is_answered_while_the_next_is_awaited_and_stopping_leaves_every_answer_whole(string signal, int exit)
     {
-        if (OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() || IsIgnored(signal))
         {
             return;
         }
@@ -146,6 +146,13 @@ public sealed class LineByLineTests
         Assert.Equal(2, exit);
         Assert.StartsWith(expected, errors, StringComparison.Ordinal);
         Assert.DoesNotContain("{", output, StringComparison.Ordinal);
+    }
+
+    // A program that is started in the background by a shell is deaf to Ctrl-C, and so is what it starts.
+    private static bool IsIgnored(string signal)
+    {
+        var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        return signal == "INT" && line is not null && (Convert.ToUInt64(line.Split('\t')[1], 16) & 0b10) != 0;
     }
 
     private static string Case(string id) =>
