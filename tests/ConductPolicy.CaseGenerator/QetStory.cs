@@ -341,7 +341,13 @@ internal sealed class QetStory(Policy policy, Fault fault, Dice dice, string id)
     {
         Pass(0, 3);
         Consider("ban");
-        if (!Is(Fault.ApprovalAfterAct, Fault.ApprovalMissing))
+        var left = 2;
+        if (Is(Fault.ApprovalMissing) && Dice.Chance(60))
+        {
+            Record(ApprovalAct.Consult, Dice.Pick("ceo", "chair-of-governors"), "ban");
+            left = 1;
+        }
+        else if (!Is(Fault.ApprovalAfterAct, Fault.ApprovalMissing))
         {
             Consult(
                 Is(Fault.ApprovalByWrongRole) ? Dice.Pick("trustees", "legal-team") : "ceo",
@@ -353,7 +359,7 @@ internal sealed class QetStory(Policy policy, Fault fault, Dice dice, string id)
         var weeks = Is(Fault.InterimReviewMissing) ? Dice.Pick(18, 20, 26) : Is(Fault.BarWithoutEnd, Fault.ReviewMissing, Fault.ReviewLate) ? Dice.Pick(2, 4, 6, 12) : Dice.Pick(2, 4, 6, 6, 12, 20, 26);
         var ends = starts.PlusWeeks(weeks).PlusDays(-1);
         var ban = TakeOnRung("ban", Is(Fault.BarWithoutEnd) ? null : ends, isNamed: true);
-        ExpectOfApprovals(ban);
+        ExpectOfApprovals(ban, left);
         if (Is(Fault.ActBeforeOutcome))
         {
             Expect("taken-too-early", ban, "6.ban.last-resort");
@@ -381,9 +387,9 @@ internal sealed class QetStory(Policy policy, Fault fault, Dice dice, string id)
         Record(ApprovalAct.Consult, "chair-of-governors", about);
     }
 
-    private void ExpectOfApprovals(CaseEvent act)
+    private void ExpectOfApprovals(CaseEvent act, int left)
     {
-        var (code, count) = Is(Fault.ApprovalMissing) ? ("approval-missing", 2) : Is(Fault.ApprovalForOther) ? ("approval-for-other", 2)
+        var (code, count) = Is(Fault.ApprovalMissing) ? ("approval-missing", left) : Is(Fault.ApprovalForOther) ? ("approval-for-other", 2)
             : Is(Fault.ApprovalAfterAct) ? ("approval-after-act", 2) : Is(Fault.ApprovalByWrongRole) ? ("approval-by-wrong-role", 1) : ("", 0);
         for (var i = 0; i < count; i++)
         {
