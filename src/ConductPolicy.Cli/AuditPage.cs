@@ -55,13 +55,13 @@ internal static class AuditPage
 
     private static string ForceText(ClauseForce force) => force switch
     {
-        ClauseForce.Must => "The policy says “must”",
-        ClauseForce.Will => "The policy says “will”",
-        ClauseForce.Would => "The policy says “would”",
-        ClauseForce.Should => "The policy says “should”",
-        ClauseForce.NotTolerated => "The policy says “not tolerated”",
-        ClauseForce.Request => "The policy makes a request",
-        _ => "The policy says “may”",
+        ClauseForce.Must => "How binding the policy puts it: “must”",
+        ClauseForce.Will => "How binding the policy puts it: “will”",
+        ClauseForce.Would => "How binding the policy puts it: “would”",
+        ClauseForce.Should => "How binding the policy puts it: “should”",
+        ClauseForce.NotTolerated => "How binding the policy puts it: “not tolerated”",
+        ClauseForce.Request => "How binding the policy puts it: a request",
+        _ => "How binding the policy puts it: “may”, or no word of its own",
     };
 
     private static string LateText(int? lateBy) => lateBy switch
