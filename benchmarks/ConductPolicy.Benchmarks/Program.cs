@@ -9,4 +9,11 @@ if (args is ["rule-set", var bytes])
     return;
 }
 
+// `bulk [POLICY] [COUNT…]` audits that many generated cases with the tool, and prints a report.
+if (args is ["bulk", ..])
+{
+    BulkAudit.Report(args[1..]);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -10,19 +10,28 @@ internal static class AuditCommand
     public static Command Create()
     {
         var policy = CommandLine.PolicyOption();
-        var input = new Option<string>("--case") { Description = "A case file, or - for standard input.", Required = true, HelpName = "file" };
+        var input = new Option<string?>("--case") { Description = "A case file, or - for standard input.", HelpName = "file" };
+        var cases = CommandLine.CasesOption();
+        var workers = CommandLine.WorkersOption();
         var asOf = new Option<string?>("--as-of") { Description = "The day of the audit; the case's own asOf by default.", HelpName = "yyyy-mm-dd" };
         var format = CommandLine.FormatOption("text", "json");
         var command = new Command("audit", "Hold the record of a case against the policy: each act by the decision just before it, and what should have been done by now.")
         {
-            policy, input, asOf, format,
+            policy, input, cases, asOf, format, workers,
         };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
-            var read = DecideCommand.ReadCase(parsed.GetValue(input)!, rules);
-            var report = new CaseAudit(new DecisionEngine(rules)).Audit(read, DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of"));
-            if (parsed.GetValue(format) == "json")
+            var audit = new CaseAudit(new DecisionEngine(rules));
+            var day = DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of");
+            var isJson = parsed.GetValue(format) == "json";
+            if (CommandLine.LinesOf(parsed.GetValue(input), parsed.GetValue(cases)) is { } lines)
+            {
+                return new AuditLines(audit, day, isJson).Answer(lines, parsed.GetValue(workers));
+            }
+
+            var report = audit.Audit(DecideCommand.ReadCase(parsed.GetValue(input)!, rules), day);
+            if (isJson)
             {
                 StandardOutput.Write($"{report.ToJson()}\n");
             }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
@@ -14,38 +13,16 @@ internal static class BarLines
 
     public static int Answer(Policy policy, BarCalendars calendars)
     {
-        using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        return Answer(policy, calendars, input, output, Console.Error);
+        using var input = LineInput.Open("-");
+        return LineByLine.Answer(input, (line, number, answers) => answers.WriteJson((number, ScheduleOf(LineBatch.TextOf(line), policy, calendars)), Write)).Exit;
     }
 
-    public static int Answer(Policy policy, BarCalendars calendars, TextReader input, TextWriter output, TextWriter errors)
+    private static void Write((int Number, BarSchedule Schedule) answer, Utf8JsonWriter writer)
     {
-        var exit = ExitCode.Fine;
-        for (var number = 1; input.ReadLine() is { } line; number++)
-        {
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            try
-            {
-                var schedule = ScheduleOf(line, policy, calendars);
-                WriteLine(output, number, writer => BarJson.WriteMembers(schedule, writer));
-            }
-            catch (ConductPolicyException error)
-            {
-                exit = ExitCode.FallsShort;
-                WriteLine(output, number, writer => WriteProblems(error, writer));
-                foreach (var problem in error.Problems)
-                {
-                    errors.Write(ProblemText.Of(problem with { File = StandardInput.Name, Line = number, Column = Math.Max(1, problem.Column) }, null));
-                }
-            }
-        }
-
-        return exit;
+        writer.WriteStartObject();
+        writer.WriteNumber("line", answer.Number);
+        BarJson.WriteMembers(answer.Schedule, writer);
+        writer.WriteEndObject();
     }
 
     private static BarSchedule ScheduleOf(string line, Policy policy, BarCalendars calendars)
@@ -104,31 +81,6 @@ internal static class BarLines
         }
 
         return values;
-    }
-
-    private static void WriteLine(TextWriter output, int number, Action<Utf8JsonWriter> write) => output.WriteLine(JsonText.Write(
-        writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("line", number);
-            write(writer);
-            writer.WriteEndObject();
-        },
-        isIndented: false));
-
-    private static void WriteProblems(ConductPolicyException error, Utf8JsonWriter writer)
-    {
-        writer.WriteStartArray("problems");
-        foreach (var problem in error.Problems)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("code", problem.Code);
-            writer.WriteString("message", problem.Message);
-            writer.WriteString("help", problem.Help);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 
     private static ConductPolicyException Missing(string key) => Failure(ProblemCode.MissingKey, $"`{key}` is missing.", "Each line needs `response` and `starts`.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 
@@ -7,6 +8,8 @@ namespace ConductPolicy.Cli;
 /// <summary>The options that several commands share, and how they end.</summary>
 internal static class CommandLine
 {
+    private const int MaximumWorkers = 1024;
+
     public static Option<string> PolicyOption() => new("--policy")
     {
         Description = $"A rule file, or the id of a policy that ships with the tool ({string.Join(", ", ShippedPolicies.Ids)}).",
@@ -24,6 +27,36 @@ internal static class CommandLine
         option.AcceptOnlyFromAmong(formats);
         return option;
     }
+
+    public static Option<string?> CasesOption() => new("--cases")
+    {
+        Description = "A file of many cases, a line of JSON each, or - for standard input; one answer a line, in their order.",
+        HelpName = "file",
+    };
+
+    public static Option<int?> WorkersOption()
+    {
+        var option = new Option<int?>("--workers") { Description = "How many of the cases are worked on at a time; as many as there are cores by default.", HelpName = "count" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var value }] && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaximumWorkers))
+            {
+                result.AddError($"`--workers` is a number from 1 to {MaximumWorkers}.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The file of many cases, or null where one case is given; it has to be one of the two.</summary>
+    public static string? LinesOf(string? one, string? many) => (one, many) switch
+    {
+        (null, null) => throw WrongOption("--case", "`--case` is missing.", "Give `--case` with a case file, or `--cases` with a file of many cases, one a line."),
+        (not null, not null) => throw WrongOption("--case", "`--case` is for one case, and with `--cases` many are read.", "Leave one of the two out."),
+        _ => many,
+    };
+
+    public static ConductPolicyException WrongOption(string option, string message, string help) =>
+        new([new Problem(ProblemCode.WrongOption, "", 0, 0, option, message, help, ProblemSeverity.Error)]);
 
     /// <summary>Loads the policy of <c>--policy</c>: a file where there is one of that name, else one that ships.</summary>
     public static Policy LoadPolicy(string fileOrId) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
@@ -38,7 +37,7 @@ internal static class DeadlineCommand
                 parsed.GetValue(terms) is { } file ? TermDatesFile.Load(file) : null,
                 parsed.GetValue(projected));
             var question = new DeadlineQuestion(deadlines, found, isJson);
-            return parsed.GetValue(received) is { } text && text != "-" ? question.AnswerOne(text) : question.AnswerLines(ReadLines(parsed.GetValue(received)));
+            return parsed.GetValue(received) is { } text && text != "-" ? question.AnswerOne(text) : AnswerLines(question, isAsked: parsed.GetValue(received) is not null);
         }));
         return command;
     }
@@ -59,23 +58,10 @@ internal static class DeadlineCommand
         }, isIndented: false) + "\n");
     }
 
-    private static IEnumerable<string> ReadLines(string? received)
+    private static int AnswerLines(DeadlineQuestion question, bool isAsked)
     {
-        var isAsked = received is not null;
-        if (isAsked || Console.IsInputRedirected)
-        {
-            using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
-            while (input.ReadLine() is { } line)
-            {
-                isAsked = true;
-                yield return line.Trim();
-            }
-        }
-
-        if (!isAsked)
-        {
-            throw new ConductPolicyException([new Problem(
-                ProblemCode.WrongOption, "", 0, 0, "--received", "It is not said when the message came.", "Add `--received` with a date, or a date and time.", ProblemSeverity.Error)]);
-        }
+        var answered = isAsked || Console.IsInputRedirected ? question.AnswerLines() : null;
+        return answered is not null && (isAsked || answered.Lines > 0) ? answered.Exit : throw new ConductPolicyException([new Problem(
+            ProblemCode.WrongOption, "", 0, 0, "--received", "It is not said when the message came.", "Add `--received` with a date, or a date and time.", ProblemSeverity.Error)]);
     }
 }

@@ -25,32 +25,25 @@ internal sealed class DeadlineQuestion(ResponseDeadlines deadlines, Timescale ti
         return ExitCode.Fine;
     }
 
-    /// <summary>Answers each line as it comes; one in error is told by its number, and the rest is done.</summary>
-    public int AnswerLines(IEnumerable<string> lines)
+    /// <summary>Answers each line of standard input; one in error is told by its number, and the rest is done.</summary>
+    public LineByLine AnswerLines()
     {
-        var exit = ExitCode.Fine;
-        var number = 0;
-        foreach (var line in lines)
+        using var input = LineInput.Open("-");
+        return LineByLine.Answer(input, AnswerLine, areProblemsAnswers: false);
+    }
+
+    private void AnswerLine(ReadOnlySpan<byte> line, int number, LineAnswers answers)
+    {
+        var text = LineBatch.TextOf(line).Trim();
+        var deadline = Answer(text, (code, message, help) => new Problem(code, StandardInput.Name, number, 1, "", message, help, ProblemSeverity.Error, text.Length));
+        if (isJson)
         {
-            number++;
-            if (line.Length == 0)
-            {
-                continue;
-            }
-
-            try
-            {
-                var deadline = Answer(line, (code, message, help) => new Problem(code, StandardInput.Name, number, 1, "", message, help, ProblemSeverity.Error, line.Length));
-                StandardOutput.Write($"{(isJson ? deadline.ToJson() : DeadlineReport.LineOf(deadline))}\n");
-            }
-            catch (ConductPolicyException error)
-            {
-                Console.Error.Write(ProblemText.Of(error.Problems[0], null));
-                exit = ExitCode.FallsShort;
-            }
+            answers.WriteJson(deadline, static (deadline, writer) => deadline.WriteTo(writer));
         }
-
-        return exit;
+        else
+        {
+            answers.WriteText(DeadlineReport.LineOf(deadline));
+        }
     }
 
     private ResponseDeadline Answer(string text, Func<string, string, string, Problem> place)

@@ -14,18 +14,31 @@ internal static class DecideCommand
     public static Command Create()
     {
         var policy = CommandLine.PolicyOption();
-        var input = new Option<string>("--case") { Description = "A case file, or - for standard input.", Required = true, HelpName = "file" };
+        var input = new Option<string?>("--case") { Description = "A case file, or - for standard input.", HelpName = "file" };
+        var cases = CommandLine.CasesOption();
+        var workers = CommandLine.WorkersOption();
         var incident = new Option<string?>("--incident") { Description = "The incident to decide; the latest by default.", HelpName = "id" };
         var asOf = new Option<string?>("--as-of") { Description = "The day of the decision; the case's own asOf by default.", HelpName = "yyyy-mm-dd" };
         var explain = new Option<bool>("--explain") { Description = "Print the whole tree of reasons too." };
         var format = CommandLine.FormatOption("text", "json", "markdown");
         var command = new Command("decide", "Decide a case: is it a breach, what may be done, what comes first, on which clause.")
         {
-            policy, input, incident, asOf, explain, format,
+            policy, input, cases, incident, asOf, explain, format, workers,
         };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
+            if (CommandLine.LinesOf(parsed.GetValue(input), parsed.GetValue(cases)) is { } lines)
+            {
+                if (parsed.GetResult(format) is { Implicit: false } && parsed.GetValue(format) is not "json" and var other)
+                {
+                    throw CommandLine.WrongOption("--format", $"`--format {other}` is for one case, and with `--cases` many are read.", "Leave it out: each case is answered by a line of JSON.");
+                }
+
+                return new DecideLines(new DecisionEngine(rules), parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"), parsed.GetValue(explain))
+                    .Answer(lines, parsed.GetValue(workers));
+            }
+
             var read = ReadCase(parsed.GetValue(input)!, rules);
             var decision = new DecisionEngine(rules).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
             Print(decision, parsed.GetValue(format)!, parsed.GetValue(explain));

@@ -10,4 +10,10 @@ internal static class ExitCode
 
     /// <summary>Wrong usage, or input that cannot be read or is not valid.</summary>
     public const int BadInput = 2;
+
+    /// <summary>Stopped by Ctrl-C: 128 and the number of the signal, as is usual.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Stopped by the signal to end.</summary>
+    public const int Terminated = 143;
 }

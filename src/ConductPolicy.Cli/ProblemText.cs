@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using ConductPolicy.Loading;
 
 namespace ConductPolicy.Cli;
@@ -25,6 +26,27 @@ internal static class ProblemText
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Writes problems as they are for programs, under <c>problems</c>.</summary>
+    public static void WriteJson(Utf8JsonWriter writer, ValueList<Problem> problems)
+    {
+        writer.WriteStartArray("problems");
+        foreach (var problem in problems)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("code", problem.Code);
+            writer.WriteNumber("line", problem.Line);
+            writer.WriteNumber("column", problem.Column);
+            writer.WriteNumber("length", problem.Length);
+            writer.WriteString("pointer", problem.Pointer);
+            writer.WriteString("message", problem.Message);
+            writer.WriteString("help", problem.Help);
+            writer.WriteString("severity", problem.Severity == ProblemSeverity.Error ? "error" : "warning");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>The lines of a file, to show problems in; null where it cannot be read as text.</summary>

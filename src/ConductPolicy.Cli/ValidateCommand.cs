@@ -78,22 +78,7 @@ internal static class ValidateCommand
         {
             writer.WriteStartObject();
             writer.WriteString("file", file);
-            writer.WriteStartArray("problems");
-            foreach (var problem in problems)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("code", problem.Code);
-                writer.WriteNumber("line", problem.Line);
-                writer.WriteNumber("column", problem.Column);
-                writer.WriteNumber("length", problem.Length);
-                writer.WriteString("pointer", problem.Pointer);
-                writer.WriteString("message", problem.Message);
-                writer.WriteString("help", problem.Help);
-                writer.WriteString("severity", problem.Severity == ProblemSeverity.Error ? "error" : "warning");
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            ProblemText.WriteJson(writer, problems);
             writer.WriteEndObject();
         },
         isIndented: false);

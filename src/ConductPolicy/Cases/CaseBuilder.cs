@@ -86,7 +86,8 @@ internal sealed class CaseBuilder(SourceNode root)
                 Ends = DateIfAny(node["ends"]),
             },
             "outcome" => new OutcomeKnown { On = on, Of = what["of"]!.Text, Outcome = Words.Outcomes.ValueOf(what["is"]!.Text) },
-            "recorded" => RecordedOf(on, what),
+            "recorded" => Recorded(
+                on, Words.Acts.ValueOf(what["act"]!.Text), what["role"]!.Text, TextIfAny(what, "for"), TextIfAny(what, "by"), TextIfAny(what, "result")),
             "notice" => new NoticeGiven
             {
                 On = on,
@@ -113,20 +114,19 @@ internal sealed class CaseBuilder(SourceNode root)
         };
     }
 
-    private static ApprovalRecorded RecordedOf(LocalDate on, SourceNode what)
+    /// <summary>The result of a consultation decides nothing, so it is kept as a note, as is one that is no result.</summary>
+    public static ApprovalRecorded Recorded(LocalDate on, ApprovalAct act, string role, string? response, string? by, string? result)
     {
-        var act = Words.Acts.ValueOf(what["act"]!.Text);
-        var result = TextIfAny(what, "result");
-        var isResult = result is not null && Words.ApprovalResults.All.Contains(result);
+        var isResult = act != ApprovalAct.Consult && result is not null && Words.ApprovalResults.All.Contains(result);
         return new ApprovalRecorded
         {
             On = on,
             Act = act,
-            Role = what["role"]!.Text,
-            For = TextIfAny(what, "for"),
-            By = TextIfAny(what, "by"),
-            Result = act != ApprovalAct.Consult && isResult ? Words.ApprovalResults.ValueOf(result!) : null,
-            Note = act == ApprovalAct.Consult || !isResult ? result : null,
+            Role = role,
+            For = response,
+            By = by,
+            Result = isResult ? Words.ApprovalResults.ValueOf(result!) : null,
+            Note = isResult ? null : result,
         };
     }
 

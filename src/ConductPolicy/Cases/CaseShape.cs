@@ -5,7 +5,9 @@ namespace ConductPolicy.Cases;
 /// <summary>What a case file may look like.</summary>
 internal static class CaseShape
 {
-    private static readonly Shape s_id = new IdShape("an id", example: "i1");
+    /// <summary>The id that a case gives one of its incidents or events.</summary>
+    public static readonly IdShape Id = new("an id", example: "i1");
+
     private static readonly Shape s_role = new IdShape("an id", example: "headteacher");
     private static readonly Shape s_response = new IdShape("an id");
     private static readonly Shape s_level = new IdShape("an id", example: "high");
@@ -40,7 +42,7 @@ internal static class CaseShape
         "Write for example `\"shouting\"`.");
 
     private static readonly ObjectShape s_incident = new("an incident",
-        new("id", s_id, "its id in the case, such as `i1`", IsRequired: true),
+        new("id", Id, "its id in the case, such as `i1`", IsRequired: true),
         new("on", s_date, "the day it happened", IsRequired: true),
         new("behaviours", new ListShape("a list of behaviours", s_behaviour), "the behaviours it names"),
         new("seriousness", s_level, "how serious somebody says it is", MayBeNull: true),
@@ -81,7 +83,7 @@ internal static class CaseShape
         Event("broken", new ObjectShape("a broken bar", s_of)),
         Event("message", new ObjectShape("a message",
             new("is", new WordShape("a state of a message", "received", "holding", "answered"), "`received`, `holding` or `answered`", IsRequired: true),
-            new("of", s_id, "the id of the event with which it was received"),
+            new("of", Id, "the id of the event with which it was received"),
             new("until", s_date, "the day that a holding reply named"))),
         Event("appeal", new ObjectShape("an appeal", s_of,
             new("is", new WordShape("a state of an appeal", "made", "decided"), "`made` or `decided`", IsRequired: true),
@@ -117,8 +119,8 @@ internal static class CaseShape
     [
         new("on", s_date, "the day", IsRequired: true),
         new("at", new TimeShape(), "the local time"),
-        new("id", s_id, "its id in the case"),
-        new("incident", s_id, "the incident it belongs to"),
+        new("id", Id, "its id in the case"),
+        new("incident", Id, "the incident it belongs to"),
         new(kind, shape, "what was learnt or done", IsRequired: true),
         .. more,
     ]));

@@ -75,6 +75,9 @@ internal sealed class TextShape(string name = "a text", bool mayBeEmpty = false)
         }
     }
 
+    /// <summary>Whether a text that may not be empty has this shape.</summary>
+    public static bool IsPlain(string text) => !string.IsNullOrWhiteSpace(text) && !HasUnprintable(text);
+
     private static bool HasUnprintable(string text)
     {
         foreach (var c in text)
@@ -249,7 +252,7 @@ internal sealed class DateShape : Shape
             return $"Write the year first, then the month and the day: `{DateText.Iso(LocalDate.FromDateOnly(date))}`.";
         }
 
-        if (text.Length > 10 && text[10] is 'T' or ' ' && TryParse(text[..10], out _))
+        if (text.Length > 10 && text[10] is 'T' or ' ' && TryParse(text.AsSpan(0, 10), out _))
         {
             return $"Write the date alone: `{text[..10]}`.";
         }
@@ -261,7 +264,7 @@ internal sealed class DateShape : Shape
     }
 
     /// <summary>Reads a date, digit by digit: the patterns of NodaTime and of the runtime take longer to start than a decision takes.</summary>
-    public static bool TryParse(string text, out LocalDate date)
+    public static bool TryParse(ReadOnlySpan<char> text, out LocalDate date)
     {
         var isDate = text is [_, _, _, _, '-', _, _, '-', _, _]
             & TryParseDigits(text, 0, 4, out var year) & TryParseDigits(text, 5, 2, out var month) & TryParseDigits(text, 8, 2, out var day)
@@ -270,7 +273,7 @@ internal sealed class DateShape : Shape
         return isDate;
     }
 
-    private static bool TryParseDigits(string text, int start, int count, out int number)
+    private static bool TryParseDigits(ReadOnlySpan<char> text, int start, int count, out int number)
     {
         number = 0;
         for (var i = start; i < start + count; i++)

@@ -71,6 +71,10 @@ internal sealed class SourceText
         return at + 1;
     }
 
+    /// <summary>A line of a file of many texts that is longer than any text that is read.</summary>
+    public static Problem LineTooLong(string fileName, int line) => new(
+        ProblemCode.TooLarge, fileName, line, 1, "", $"The line has more than {MaximumBytes} bytes; at most so many are read.", "Check that each line holds one case.", ProblemSeverity.Error);
+
     /// <summary>The root of the text, or null with a problem where it is not JSON; and its comments, where they are asked for.</summary>
     public SourceNode? Parse(List<Problem> problems, List<SourceSpan>? comments = null)
     {

@@ -50,7 +50,7 @@ internal sealed class WeekdayDateShape : Shape
         }
 
         weekday = WeekdayOf(text[..^(LengthOfDate + 1)]);
-        return DateShape.TryParse(text[^LengthOfDate..], out date) && weekday is not null && text[^(LengthOfDate + 1)] == ' ';
+        return DateShape.TryParse(text.AsSpan(text.Length - LengthOfDate), out date) && weekday is not null && text[^(LengthOfDate + 1)] == ' ';
     }
 
     private static IsoDayOfWeek? WeekdayOf(string word)

@@ -60,5 +60,12 @@ internal sealed class WordTable<T>(params string[] words)
         ? index
         : throw new ArgumentOutOfRangeException(nameof(word), word, "not one of the words"));
 
+    public bool TryGetValue(string word, out T value)
+    {
+        var index = Array.IndexOf(words, word);
+        value = Unsafe.BitCast<int, T>(Math.Max(index, 0));
+        return index >= 0;
+    }
+
     public string WordOf(T value) => words[Unsafe.BitCast<T, int>(value)];
 }

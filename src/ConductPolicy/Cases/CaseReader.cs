@@ -1,0 +1,641 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using ConductPolicy.Conditions;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+using NodaTime;
+
+namespace ConductPolicy.Cases;
+
+/// <summary>Reads a case that is plainly as a case file has to be, in one pass, and gives up on any other.</summary>
+/// <remarks>
+/// It words no problem: what it gives up on, <see cref="CaseFile"/> reads again and says what is wrong, if anything is. Whatever it
+/// accepts that reading accepts too, as the same case; a law holds the two side by side. Once it has given up, the values it still
+/// reads mean nothing, and every loop ends with the text.
+/// </remarks>
+internal ref struct CaseReader
+{
+    // No text of this size has more values, or longer lists, than are read of a file.
+    private const int MaximumBytes = SourceText.MaximumValues / 2;
+
+    // The ids that most cases give their incidents and events.
+    private const int UsualIds = 64;
+
+    private static readonly JsonReaderOptions s_plain = new() { AllowTrailingCommas = true, MaxDepth = SourceText.MaximumDepth };
+    private static readonly JsonReaderOptions s_withComments = s_plain with { CommentHandling = JsonCommentHandling.Skip };
+
+    private static readonly NameTable s_keys = new(Enum.GetNames<Key>().Select(name => name == nameof(Key.Schema) ? "$schema" : JsonNamingPolicy.CamelCase.ConvertName(name)));
+
+    // What may stand in an event beside its day, time, id and incident, and what may and has to stand inside it, by what it is.
+    private static readonly ulong s_anywhere = Of(Key.On, Key.At, Key.Id, Key.Incident);
+    private static readonly EventKeys?[] s_kinds = KindsByKey(
+        new(Key.Facts),
+        new(Key.Finding, Inside: Of(Key.Behaviour, Key.Is), Required: Of(Key.Behaviour, Key.Is)),
+        new(Key.Seriousness, Beside: Of(Key.By)),
+        new(Key.Step, Beside: Of(Key.By, Key.Outcome)),
+        new(Key.Response, Beside: Of(Key.By, Key.Outcome, Key.Ends)),
+        new(Key.Outcome, Inside: Of(Key.Of, Key.Is), Required: Of(Key.Of, Key.Is)),
+        new(Key.Recorded, Inside: Of(Key.Act, Key.Role, Key.For, Key.By, Key.Result), Required: Of(Key.Act, Key.Role)),
+        new(Key.Notice, Inside: Of(Key.For, Key.Form, Key.States, Key.Intention), Required: Of(Key.For)),
+        new(Key.Representations, Inside: Of(Key.For, Key.Invited, Key.Received), Required: Of(Key.For)),
+        new(Key.Ended, Inside: Of(Key.Of, Key.How), Required: Of(Key.Of, Key.How)),
+        new(Key.Extended, Beside: Of(Key.By), Inside: Of(Key.Of, Key.Ends), Required: Of(Key.Of, Key.Ends)),
+        new(Key.Visit, Inside: Of(Key.Of, Key.Allowed), Required: Of(Key.Of, Key.Allowed)),
+        new(Key.Broken, Inside: Of(Key.Of), Required: Of(Key.Of)),
+        new(Key.Message, Inside: Of(Key.Is, Key.Of, Key.Until), Required: Of(Key.Is)),
+        new(Key.Appeal, Inside: Of(Key.Of, Key.Is, Key.Result), Required: Of(Key.Of, Key.Is)),
+        new(Key.Considered, Beside: Of(Key.For)),
+        new(Key.Contact, Inside: Of(Key.Through), Required: Of(Key.Through)));
+
+    private readonly NameTable _names;
+    private Utf8JsonReader _reader;
+    private bool _isGivenUp;
+
+    private CaseReader(ReadOnlySpan<byte> utf8, NameTable names)
+    {
+        // Looking out for comments takes the reader half as long again, and a line of many mostly has none.
+        var isPlain = !utf8.Contains((byte)'/');
+        _reader = new Utf8JsonReader(utf8, isPlain ? s_plain : s_withComments);
+        _names = names;
+    }
+
+    private enum Key
+    {
+        Schema,
+        Id,
+        AsOf,
+        Facts,
+        Incidents,
+        Events,
+        On,
+        At,
+        Incident,
+        Behaviours,
+        Seriousness,
+        Finding,
+        Step,
+        Response,
+        Outcome,
+        Recorded,
+        Notice,
+        Representations,
+        Ended,
+        Extended,
+        Visit,
+        Broken,
+        Message,
+        Appeal,
+        Considered,
+        Contact,
+        By,
+        Ends,
+        Behaviour,
+        Is,
+        Of,
+        Act,
+        Role,
+        For,
+        Result,
+        Form,
+        States,
+        Intention,
+        Invited,
+        Received,
+        How,
+        Allowed,
+        Until,
+        Through,
+    }
+
+    /// <summary>The names that cases of a policy are made of.</summary>
+    public static NameTable NamesOf(Policy policy) => new(
+    [
+        .. policy.Facts.Ids.Concat(policy.Facts.SelectMany(fact => fact.Values)).Concat(policy.SeriousnessLevels)
+            .Concat(policy.Behaviours.Ids).Concat(policy.Steps.Ids).Concat(policy.Responses.Ids).Concat(policy.Roles.Ids).Concat(policy.Considerations.Ids)
+            .Where(CaseShape.Id.IsId),
+        .. Words.Findings.All, .. Words.Outcomes.All, .. Words.Acts.All, .. Words.NoticeForms.All, .. Words.NoticeStates,
+        "expired", "lifted", "received", "holding", "answered", "made", "decided",
+        .. Enumerable.Range(1, UsualIds).SelectMany(number => (string[])[FormattableString.Invariant($"e{number}"), FormattableString.Invariant($"i{number}")]),
+    ]);
+
+    /// <summary>The case, or null where the text is not plainly one.</summary>
+    public static ConductCase? Read(ReadOnlySpan<byte> utf8, NameTable names)
+    {
+        var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        if (text.Length > MaximumBytes || !Utf8.IsValid(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new CaseReader(text, names).ReadCase();
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // No JSON, or half of a character.
+            return null;
+        }
+    }
+
+    private ConductCase? ReadCase()
+    {
+        string? id = null;
+        LocalDate? asOf = null;
+        ValueList<FactAnswer> facts = [];
+        ValueList<Incident> incidents = [];
+        ValueList<CaseEvent> events = [];
+        _reader.Read();
+        Expect(JsonTokenType.StartObject);
+        var seen = 0UL;
+        while (TryReadKey(ref seen, out var key))
+        {
+            switch (key)
+            {
+                case Key.Schema:
+                    Text();
+                    break;
+                case Key.Id:
+                    id = Text();
+                    break;
+                case Key.AsOf:
+                    asOf = Date();
+                    break;
+                case Key.Facts:
+                    facts = Answers();
+                    break;
+                case Key.Incidents:
+                    incidents = Incidents();
+                    break;
+                case Key.Events:
+                    events = Events();
+                    break;
+                default:
+                    GiveUp();
+                    break;
+            }
+        }
+
+        _isGivenUp |= id is null || incidents.Count == 0 || _reader.Read();
+        return _isGivenUp ? null : new ConductCase { Id = id!, AsOf = asOf, Facts = facts, Incidents = incidents, Events = events };
+    }
+
+    private ValueList<Incident> Incidents()
+    {
+        var read = new List<Incident>(1);
+        Expect(JsonTokenType.StartArray);
+        while (TryReadItem())
+        {
+            read.Add(Incident());
+        }
+
+        return new ValueList<Incident>([.. read]);
+    }
+
+    private Incident Incident()
+    {
+        string id = "";
+        LocalDate on = default;
+        string? seriousness = null;
+        ValueList<FactAnswer> facts = [];
+        ValueList<AllegedBehaviour> behaviours = [];
+        Expect(JsonTokenType.StartObject);
+        var seen = 0UL;
+        while (TryReadKey(ref seen, out var key))
+        {
+            switch (key)
+            {
+                case Key.Id:
+                    id = Id();
+                    break;
+                case Key.On:
+                    on = Date();
+                    break;
+                case Key.Behaviours:
+                    behaviours = Behaviours();
+                    break;
+                case Key.Seriousness:
+                    seriousness = NameOrNull();
+                    break;
+                case Key.Facts:
+                    facts = Answers();
+                    break;
+                default:
+                    GiveUp();
+                    break;
+            }
+        }
+
+        Require(seen, Of(Key.Id, Key.On));
+        return new Incident { Id = id, On = on, Behaviours = behaviours, Seriousness = seriousness, Facts = facts };
+    }
+
+    private ValueList<AllegedBehaviour> Behaviours()
+    {
+        var read = new List<AllegedBehaviour>(2);
+        Expect(JsonTokenType.StartArray);
+        while (TryReadItem())
+        {
+            read.Add(_reader.TokenType == JsonTokenType.String ? new AllegedBehaviour(Name()) : BehaviourWithFinding());
+        }
+
+        return new ValueList<AllegedBehaviour>([.. read]);
+    }
+
+    private AllegedBehaviour BehaviourWithFinding()
+    {
+        string id = "";
+        var finding = Finding.Alleged;
+        Expect(JsonTokenType.StartObject);
+        var seen = 0UL;
+        while (TryReadKey(ref seen, out var key))
+        {
+            switch (key)
+            {
+                case Key.Id:
+                    id = Name();
+                    break;
+                case Key.Finding:
+                    finding = Word(Words.Findings);
+                    break;
+                default:
+                    GiveUp();
+                    break;
+            }
+        }
+
+        Require(seen, Of(Key.Id));
+        return new AllegedBehaviour(id, finding);
+    }
+
+    private ValueList<FactAnswer> Answers()
+    {
+        var read = new List<FactAnswer>(4);
+        Expect(JsonTokenType.StartObject);
+        while (!_isGivenUp && _reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
+        {
+            var fact = Name();
+            _reader.Read();
+            read.Add(new FactAnswer(fact, Answer()));
+        }
+
+        return read.Count == 0 ? [] : new ValueList<FactAnswer>([.. read]);
+    }
+
+    private FactValue Answer()
+    {
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.True or JsonTokenType.False:
+                return _reader.TokenType == JsonTokenType.True;
+            case JsonTokenType.Null:
+                return FactValue.Unknown;
+            case JsonTokenType.Number when _reader.TryGetInt32(out var number) && number is >= 0 and <= 1_000_000:
+                return number;
+            default:
+                return Name();
+        }
+    }
+
+    private ValueList<CaseEvent> Events()
+    {
+        var read = new List<CaseEvent>(16);
+        Expect(JsonTokenType.StartArray);
+        while (TryReadItem())
+        {
+            if (Event() is { } item)
+            {
+                read.Add(item);
+            }
+        }
+
+        return read.Count == 0 ? [] : new ValueList<CaseEvent>([.. read]);
+    }
+
+    private CaseEvent? Event()
+    {
+        var read = default(EventValues);
+        var kinds = 0UL;
+        Expect(JsonTokenType.StartObject);
+        var seen = 0UL;
+        while (TryReadKey(ref seen, out var key))
+        {
+            switch (key)
+            {
+                case Key.On:
+                    read.On = Date();
+                    break;
+                case Key.At:
+                    read.At = Time();
+                    break;
+                case Key.Id:
+                    read.Id = Id();
+                    break;
+                case Key.Incident:
+                    read.Incident = Id();
+                    break;
+                case Key.By:
+                    read.By = Name();
+                    break;
+                case Key.For:
+                    read.For = Name();
+                    break;
+                case Key.Ends:
+                    read.Ends = Date();
+                    break;
+                case Key.Outcome when _reader.TokenType != JsonTokenType.StartObject:
+                    read.Outcome = OutcomeOrNull();
+                    break;
+                default:
+                    kinds |= Of(key);
+                    ReadKind(key, ref read);
+                    break;
+            }
+        }
+
+        // One thing alone tells what it is.
+        _isGivenUp |= !System.Numerics.BitOperations.IsPow2(kinds);
+        return _isGivenUp ? null : Made((Key)System.Numerics.BitOperations.TrailingZeroCount(kinds), seen, in read);
+    }
+
+    private void ReadKind(Key key, ref EventValues read)
+    {
+        switch (key)
+        {
+            case Key.Facts:
+                read.Facts = Answers();
+                break;
+            case Key.Step or Key.Response or Key.Seriousness or Key.Considered:
+                read.What = Name();
+                break;
+            default:
+                ReadInside(key, ref read);
+                break;
+        }
+    }
+
+    private void ReadInside(Key kind, ref EventValues read)
+    {
+        if (s_kinds[(int)kind] is not { Inside: not 0 } keys)
+        {
+            GiveUp();
+            return;
+        }
+
+        Expect(JsonTokenType.StartObject);
+        var seen = 0UL;
+        while (TryReadKey(ref seen, out var key))
+        {
+            switch (key)
+            {
+                case Key.Of:
+                    read.Of = Id();
+                    break;
+                case Key.Behaviour or Key.Role or Key.Through:
+                    read.What = Name();
+                    break;
+                case Key.For:
+                    read.For = Name();
+                    break;
+                case Key.By:
+                    read.By = Name();
+                    break;
+                case Key.Is or Key.How:
+                    read.Word = Name();
+                    break;
+                case Key.Act:
+                    read.Act = Word(Words.Acts);
+                    break;
+                case Key.Form:
+                    read.Form = Word(Words.NoticeForms);
+                    break;
+                case Key.States:
+                    read.States = States();
+                    break;
+                case Key.Result:
+                    read.Result = Text();
+                    break;
+                case Key.Intention or Key.Received:
+                    read.IsSo = Flag();
+                    break;
+                case Key.Invited or Key.Ends or Key.Allowed or Key.Until:
+                    read.Ends = Date();
+                    break;
+                default:
+                    GiveUp();
+                    break;
+            }
+        }
+
+        Require(seen, keys.Required);
+        _isGivenUp |= (seen & ~keys.Inside) != 0;
+    }
+
+    private CaseEvent? Made(Key kind, ulong seen, in EventValues read)
+    {
+        var keys = s_kinds[(int)kind]!;
+        Require(seen, Of(Key.On));
+        _isGivenUp |= (seen & ~(s_anywhere | Of(kind) | keys.Beside)) != 0;
+        if (_isGivenUp)
+        {
+            return null;
+        }
+
+        CaseEvent? made = kind switch
+        {
+            Key.Facts => new FactsLearnt { On = read.On, Facts = read.Facts! },
+            Key.Finding when read.Word is "established" or "not-established" =>
+                new FindingMade { On = read.On, Behaviour = read.What!, Finding = read.Word == "established" ? Finding.Established : Finding.NotEstablished },
+            Key.Seriousness => new SeriousnessGiven { On = read.On, Level = read.What!, By = read.By },
+            Key.Step => new StepTaken { On = read.On, Step = read.What!, By = read.By, Outcome = read.Outcome },
+            Key.Response => new ResponseTaken { On = read.On, Response = read.What!, By = read.By, Outcome = read.Outcome, Ends = read.Ends },
+            Key.Outcome when Words.Outcomes.TryGetValue(read.Word!, out var outcome) => new OutcomeKnown { On = read.On, Of = read.Of!, Outcome = outcome },
+            Key.Recorded => CaseBuilder.Recorded(read.On, read.Act, read.What!, read.For, read.By, read.Result),
+            Key.Notice => new NoticeGiven { On = read.On, For = read.For!, Form = read.Form, States = read.States ?? [], IsIntention = read.IsSo },
+            Key.Representations => new RepresentationsNoted { On = read.On, For = read.For!, InvitedUntil = read.Ends, IsReceived = read.IsSo },
+            Key.Ended when read.Word is "expired" or "lifted" => new ResponseEnded { On = read.On, Of = read.Of!, IsLifted = read.Word == "lifted" },
+            Key.Extended => new BarExtended { On = read.On, Of = read.Of!, By = read.By, Ends = read.Ends!.Value },
+            Key.Visit => new VisitAllowed { On = read.On, Of = read.Of!, Allowed = read.Ends!.Value },
+            Key.Broken => new BarBroken { On = read.On, Of = read.Of! },
+            Key.Message when read is { Word: "received", Of: null, Ends: null } => new MessageReceived { On = read.On },
+            Key.Message when read is { Word: "answered", Of: not null, Ends: null } or { Word: "holding", Of: not null, Ends: not null } =>
+                new MessageAnswered { On = read.On, Of = read.Of, HoldingUntil = read.Ends },
+            Key.Appeal when read.Word is "made" or "decided" => new AppealNoted { On = read.On, Of = read.Of!, IsDecided = read.Word == "decided", Result = read.Result },
+            Key.Considered => new ConsiderationNoted { On = read.On, Consideration = read.What!, For = read.For },
+            Key.Contact => new ContactMade { On = read.On, Through = read.What! },
+            _ => null,
+        };
+        _isGivenUp |= made is null;
+
+        // Most events have none of the three, and a copy costs as much as the event.
+        return made is null || (read.Id ?? read.Incident) is null && read.At is null ? made : made with { Id = read.Id, At = read.At, Incident = read.Incident };
+    }
+
+    private ValueList<string> States()
+    {
+        var read = new List<string>(4);
+        Expect(JsonTokenType.StartArray);
+        while (TryReadItem())
+        {
+            var word = Name();
+            _isGivenUp |= Array.IndexOf(Words.NoticeStates, word) < 0;
+            read.Add(word);
+        }
+
+        return new ValueList<string>([.. read]);
+    }
+
+    private void GiveUp() => _isGivenUp = true;
+
+    private void Expect(JsonTokenType type) => _isGivenUp |= _reader.TokenType != type;
+
+    private void Require(ulong seen, ulong required) => _isGivenUp |= (seen & required) != required;
+
+    // Goes to the next key and its value; false at the end of the object, and where the key is no key of a case, or there already.
+    private bool TryReadKey(ref ulong seen, out Key key)
+    {
+        key = default;
+        if (_isGivenUp || !_reader.Read() || _reader.TokenType == JsonTokenType.EndObject)
+        {
+            return false;
+        }
+
+        var index = _reader.ValueIsEscaped ? -1 : s_keys.IndexOf(_reader.ValueSpan);
+        if (index < 0 || (seen & (1UL << index)) != 0)
+        {
+            GiveUp();
+            return false;
+        }
+
+        key = (Key)index;
+        seen |= 1UL << index;
+        return _reader.Read();
+    }
+
+    // Goes to the next item of a list; false at its end.
+    private bool TryReadItem() => !_isGivenUp && _reader.Read() && _reader.TokenType != JsonTokenType.EndArray;
+
+    private string Name()
+    {
+        var index = _reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !_reader.ValueIsEscaped ? _names.IndexOf(_reader.ValueSpan) : -1;
+        _isGivenUp |= index < 0;
+        return index < 0 ? "" : _names[index];
+    }
+
+    private string? NameOrNull() => _reader.TokenType == JsonTokenType.Null ? null : Name();
+
+    private T Word<T>(WordTable<T> words)
+        where T : struct, Enum
+    {
+        _isGivenUp |= !words.TryGetValue(Name(), out var value);
+        return value;
+    }
+
+    private Outcome? OutcomeOrNull() => _reader.TokenType == JsonTokenType.Null ? null : Word(Words.Outcomes);
+
+    private string Id()
+    {
+        Expect(JsonTokenType.String);
+        if (_isGivenUp || _reader.ValueIsEscaped)
+        {
+            GiveUp();
+            return "";
+        }
+
+        if (_names.IndexOf(_reader.ValueSpan) is var index and >= 0)
+        {
+            return _names[index];
+        }
+
+        var id = _reader.GetString()!;
+        _isGivenUp |= !CaseShape.Id.IsId(id);
+        return id;
+    }
+
+    private string Text()
+    {
+        Expect(JsonTokenType.String);
+        var text = _isGivenUp ? "" : _reader.GetString()!;
+        _isGivenUp |= !TextShape.IsPlain(text);
+        return text;
+    }
+
+    private bool Flag()
+    {
+        _isGivenUp |= _reader.TokenType is not (JsonTokenType.True or JsonTokenType.False);
+        return _reader.TokenType == JsonTokenType.True;
+    }
+
+    private LocalDate Date()
+    {
+        Span<char> text = stackalloc char[10];
+        if (_reader.TokenType != JsonTokenType.String || _reader.ValueSpan.Length != text.Length)
+        {
+            GiveUp();
+            return default;
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            text[i] = (char)_reader.ValueSpan[i];
+        }
+
+        _isGivenUp |= !DateShape.TryParse(text, out var date);
+        return date;
+    }
+
+    private LocalTime? Time()
+    {
+        _isGivenUp |= !TimeShape.TryParse(Text(), out var time);
+        return time;
+    }
+
+    private static ulong Of(Key key) => 1UL << (int)key;
+
+    private static ulong Of(params ReadOnlySpan<Key> keys)
+    {
+        var all = 0UL;
+        foreach (var key in keys)
+        {
+            all |= Of(key);
+        }
+
+        return all;
+    }
+
+    private static EventKeys?[] KindsByKey(params EventKeys[] kinds)
+    {
+        var byKey = new EventKeys?[sizeof(ulong) * 8];
+        foreach (var kind in kinds)
+        {
+            byKey[(int)kind.Kind] = kind;
+        }
+
+        return byKey;
+    }
+
+    /// <summary>The keys of one kind of event, each set a bit a key.</summary>
+    private sealed record EventKeys(Key Kind, ulong Beside = 0, ulong Inside = 0, ulong Required = 0);
+
+    /// <summary>What was read of an event. One of a name serves all kinds: <c>What</c> is the id that it is about, <c>Ends</c> its second date.</summary>
+    private struct EventValues
+    {
+        public LocalDate On;
+        public LocalTime? At;
+        public string? Id;
+        public string? Incident;
+        public string? What;
+        public string? Of;
+        public string? By;
+        public string? For;
+        public string? Word;
+        public string? Result;
+        public LocalDate? Ends;
+        public Outcome? Outcome;
+        public ApprovalAct Act;
+        public NoticeForm? Form;
+        public ValueList<string>? States;
+        public ValueList<FactAnswer>? Facts;
+        public bool IsSo;
+    }
+}
