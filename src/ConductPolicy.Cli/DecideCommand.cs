@@ -34,7 +34,7 @@ internal static class DecideCommand
         return command;
     }
 
-    private static ConductCase ReadCase(string path, Policy policy) =>
+    internal static ConductCase ReadCase(string path, Policy policy) =>
         path == "-" ? CaseFile.Parse(StandardInput.Read(), policy, StandardInput.Name) : CaseFile.Load(path, policy);
 
     internal static LocalDate? ParseDay(string? text, string option)
