@@ -10,6 +10,7 @@ if (OperatingSystem.IsWindows())
 var commands = new Dictionary<string, Func<Command>>
 {
     ["decide"] = DecideCommand.Create,
+    ["audit"] = AuditCommand.Create,
     ["ask"] = AskCommand.Create,
     ["validate"] = ValidateCommand.Create,
     ["matrix"] = MatrixCommand.Create,

@@ -103,7 +103,7 @@ internal sealed class CaseBuilder(SourceNode root)
                 IsReceived = IsTrue(what["received"]),
             },
             "ended" => new ResponseEnded { On = on, Of = what["of"]!.Text, IsLifted = what["how"]!.Text == "lifted" },
-            "extended" => new BarExtended { On = on, Of = what["of"]!.Text, Ends = DateOf(what["ends"]!) },
+            "extended" => new BarExtended { On = on, Of = what["of"]!.Text, By = TextIfAny(node, "by"), Ends = DateOf(what["ends"]!) },
             "visit" => new VisitAllowed { On = on, Of = what["of"]!.Text, Allowed = DateOf(what["allowed"]!) },
             "broken" => new BarBroken { On = on, Of = what["of"]!.Text },
             "message" => MessageOf(on, what),

@@ -2,6 +2,7 @@ using System.Globalization;
 using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
+using NodaTime;
 
 namespace ConductPolicy.Cases;
 
@@ -13,6 +14,10 @@ internal sealed class CaseCheck
     private readonly SourceText? _source;
     private readonly Dictionary<object, SourceNode>? _places;
     private readonly EventIndex _events;
+    private readonly IncidentIndex _incidents;
+
+    // Whether something is on record of a response after it was taken.
+    private bool _hasCourse;
     private List<Problem>? _problems;
 
     private CaseCheck(ConductCase checkedCase, Policy policy, SourceText? source, Dictionary<object, SourceNode>? places)
@@ -22,6 +27,7 @@ internal sealed class CaseCheck
         _source = source;
         _places = places;
         _events = new EventIndex(checkedCase.Events);
+        _incidents = new IncidentIndex(checkedCase.Incidents);
     }
 
     /// <summary>A part of the case by its JSON Pointer, put together where there is something to report of it.</summary>
@@ -50,6 +56,11 @@ internal sealed class CaseCheck
         {
             CheckEvent(_case.Events[i], i);
         }
+
+        if (_hasCourse)
+        {
+            CheckCourses();
+        }
     }
 
     private void CheckIncidents()
@@ -63,13 +74,9 @@ internal sealed class CaseCheck
         {
             var incident = _case.Incidents[i];
             var pointer = new Place("/incidents", i);
-            for (var j = 0; j < i; j++)
+            if (_incidents.Find(incident.Id) < i)
             {
-                if (_case.Incidents[j].Id == incident.Id)
-                {
-                    Report(incident, pointer, "id", ProblemCode.DuplicateId, $"There is an incident {Quoted(incident.Id)} above already.", "Give one of the two another id.");
-                    break;
-                }
+                Report(incident, pointer, "id", ProblemCode.DuplicateId, $"There is an incident {Quoted(incident.Id)} above already.", "Give one of the two another id.");
             }
 
             for (var j = 0; j < incident.Behaviours.Count; j++)
@@ -234,6 +241,7 @@ internal sealed class CaseCheck
                 CheckRole(item, pointer, "contact/through", contact.Through);
                 break;
             case EventAboutEvent about:
+                _hasCourse |= about is not (OutcomeKnown or MessageAnswered);
                 CheckAbout(about, pointer);
                 break;
         }
@@ -288,16 +296,7 @@ internal sealed class CaseCheck
 
     private void CheckAbout(EventAboutEvent about, Place pointer)
     {
-        var path = about switch
-        {
-            OutcomeKnown => "outcome/of",
-            ResponseEnded => "ended/of",
-            BarExtended => "extended/of",
-            VisitAllowed => "visit/of",
-            BarBroken => "broken/of",
-            MessageAnswered => "message/of",
-            _ => "appeal/of",
-        };
+        var path = PathOf(about);
         if (_events.Find(about.Of) is var found && found < 0)
         {
             Report(about, pointer, path, ProblemCode.UnknownReference, $"The case has no event {Quoted(about.Of)}.", NearestName.Help(about.Of, _events.Ids));
@@ -320,6 +319,10 @@ internal sealed class CaseCheck
         {
             Report(about, pointer, "on", ProblemCode.BeforeItsEvent, $"This is dated {DateText.Iso(about.On)}, before the event {Quoted(about.Of)} of {DateText.Iso(first.On)} that it is about.", "Mend one of the two dates.");
         }
+        else if (about is MessageAnswered { HoldingUntil: { } until } && until < about.On)
+        {
+            Report(about, pointer, "message/until", ProblemCode.DayPassed, $"The holding reply of {DateText.Iso(about.On)} names {DateText.Iso(until)}, which lies before it.", "Mend one of the two dates.");
+        }
         else if (about is BarExtended extended && extended.Ends < about.On)
         {
             Report(about, pointer, "extended/ends", ProblemCode.EndsBeforeStart, $"The extension ends on {DateText.Iso(extended.Ends)}, before it is made on {DateText.Iso(about.On)}.", "Mend one of the two dates.");
@@ -329,6 +332,75 @@ internal sealed class CaseCheck
         {
             Report(about, pointer, "incident", ProblemCode.Contradiction, $"The event {Quoted(about.Of)} belongs to the incident {Quoted(other)}, not to {Quoted(incident)}.", "Leave `incident` out.");
         }
+    }
+
+    private static string PathOf(EventAboutEvent about) => about switch
+    {
+        OutcomeKnown => "outcome/of",
+        ResponseEnded => "ended/of",
+        BarExtended => "extended/of",
+        VisitAllowed => "visit/of",
+        BarBroken => "broken/of",
+        MessageAnswered => "message/of",
+        _ => "appeal/of",
+    };
+
+    /// <summary>What became of a response that was taken, until some event.</summary>
+    private sealed class Course(ResponseTaken taken)
+    {
+        public LocalDate? Ends { get; set; } = taken.Ends < taken.On ? null : taken.Ends;
+
+        public EventAboutEvent? Ended { get; set; }
+
+        public bool IsChallenged { get; set; }
+    }
+
+    // In the order of time, since the list may stand in another.
+    private void CheckCourses()
+    {
+        var order = CaseTimeline.OrderOf(_case.Events);
+        var courses = new Dictionary<int, Course>();
+        for (var next = 0; next < _case.Events.Count; next++)
+        {
+            var position = order is null ? next : order[next];
+            if (_case.Events[position] is not EventAboutEvent about || about is OutcomeKnown
+                || _events.Find(about.Of) is not (>= 0 and var found) || _case.Events[found] is not ResponseTaken taken)
+            {
+                continue;
+            }
+
+            if (!courses.TryGetValue(found, out var course))
+            {
+                courses.Add(found, course = new Course(taken));
+            }
+
+            CheckCourse(about, new Place("/events", position), course);
+        }
+    }
+
+    private void CheckCourse(EventAboutEvent about, Place pointer, Course course)
+    {
+        var day = about is VisitAllowed visit && visit.Allowed > about.On ? visit.Allowed : about.On;
+        if (about is AppealNoted appeal)
+        {
+            if (appeal.IsDecided && !course.IsChallenged)
+            {
+                Report(about, pointer, PathOf(about), ProblemCode.AppealNotMade, $"Nobody has challenged {Quoted(about.Of)} by {DateText.Iso(about.On)}, so there is nothing to decide.", "Add the `appeal` that was `made`, or mend its date.");
+            }
+
+            course.IsChallenged = true;
+        }
+        else if (course.Ended is { } ended)
+        {
+            Report(about, pointer, PathOf(about), ProblemCode.AfterItsEnd, $"{Quoted(about.Of)} had ended on {DateText.Iso(ended.On)} already.", "Mend the dates, or name the event that took it anew.");
+        }
+        else if (about is not ResponseEnded { IsLifted: false } && course.Ends is { } last && day > last)
+        {
+            Report(about, pointer, PathOf(about), ProblemCode.AfterItsEnd, $"{Quoted(about.Of)} had its last day on {DateText.Iso(last)}, and this is of {DateText.Iso(day)}.", "Mend the dates, or name the event that took it anew; a bar is extended by its last day.");
+        }
+
+        course.Ended ??= about as ResponseEnded;
+        course.Ends = about is BarExtended extended && extended.Ends >= extended.On ? extended.Ends : course.Ends;
     }
 
     private bool IsBar(CaseEvent item) => item is ResponseTaken taken && (!_policy.Responses.TryGet(taken.Response, out var response) || response.Bar is not null);
@@ -341,18 +413,7 @@ internal sealed class CaseCheck
         _ => true,
     };
 
-    private Incident? FindIncident(string id)
-    {
-        foreach (var incident in _case.Incidents)
-        {
-            if (incident.Id == id)
-            {
-                return incident;
-            }
-        }
-
-        return null;
-    }
+    private Incident? FindIncident(string id) => _incidents.Find(id) is var found and >= 0 ? _case.Incidents[found] : null;
 
     private IEnumerable<string> IncidentIds => _case.Incidents.Select(incident => incident.Id);
 

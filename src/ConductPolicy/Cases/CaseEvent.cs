@@ -158,6 +158,9 @@ public sealed record ResponseEnded : EventAboutEvent
 /// <summary>A bar was extended: a new decision.</summary>
 public sealed record BarExtended : EventAboutEvent
 {
+    /// <summary>The role that decided on it, or null.</summary>
+    public string? By { get; init; }
+
     /// <summary>Its new last day, included.</summary>
     public required LocalDate Ends { get; init; }
 }

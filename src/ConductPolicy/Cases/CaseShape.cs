@@ -76,7 +76,7 @@ internal static class CaseShape
             new("invited", s_date, "the day until which they were invited, included"),
             new("received", s_flag, "whether they were received"))),
         Event("ended", new ObjectShape("an end", s_of, new("how", new WordShape("a way to end", "expired", "lifted"), "`expired` or `lifted`", IsRequired: true))),
-        Event("extended", new ObjectShape("an extension", s_of, new("ends", s_date, "the new last day, included", IsRequired: true))),
+        Event("extended", new ObjectShape("an extension", s_of, new("ends", s_date, "the new last day, included", IsRequired: true)), By()),
         Event("visit", new ObjectShape("a visit", s_of, new("allowed", s_date, "the day of the visit", IsRequired: true))),
         Event("broken", new ObjectShape("a broken bar", s_of)),
         Event("message", new ObjectShape("a message",

@@ -86,7 +86,7 @@ internal sealed class CaseWriter
             ("intention", TrueOrNothing(notice.IsIntention))))],
         RepresentationsNoted noted => [("representations", Object(("for", Text(noted.For)), ("invited", DayIfAny(noted.InvitedUntil)), ("received", TrueOrNothing(noted.IsReceived))))],
         ResponseEnded ended => [("ended", About(ended, ("how", Text(ended.IsLifted ? "lifted" : "expired"))))],
-        BarExtended extended => [("extended", About(extended, ("ends", Day(extended.Ends))))],
+        BarExtended extended => [("extended", About(extended, ("ends", Day(extended.Ends)))), ("by", TextIfAny(extended.By))],
         VisitAllowed visit => [("visit", About(visit, ("allowed", Day(visit.Allowed))))],
         BarBroken broken => [("broken", About(broken))],
         MessageReceived => [("message", Object(("is", Text("received"))))],

@@ -5,7 +5,7 @@ namespace ConductPolicy.Cases;
 /// <summary>Finds the events of a case by their ids. An event without one is called by its position: <c>e1</c>, <c>e2</c> …</summary>
 internal readonly struct EventIndex
 {
-    // Below this many ids a search costs less than a table.
+    // Below this many events a search costs less than a table.
     private const int Few = 16;
 
     private readonly ValueList<CaseEvent> _events;
@@ -14,18 +14,12 @@ internal readonly struct EventIndex
     public EventIndex(ValueList<CaseEvent> events)
     {
         _events = events;
-        var named = 0;
-        foreach (var item in events)
-        {
-            named += item.Id is null ? 0 : 1;
-        }
-
-        if (named <= Few)
+        if (events.Count <= Few)
         {
             return;
         }
 
-        _named = new Dictionary<string, int>(named);
+        _named = [];
         for (var i = 0; i < events.Count; i++)
         {
             if (events[i].Id is { } id)

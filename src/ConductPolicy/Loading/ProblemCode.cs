@@ -169,6 +169,15 @@ public static class ProblemCode
     /// <summary>An event is dated before the one that it is about.</summary>
     public const string BeforeItsEvent = "before-its-event";
 
+    /// <summary>An event is about a response that had ended by then.</summary>
+    public const string AfterItsEnd = "after-its-end";
+
+    /// <summary>A challenge is decided that nobody made.</summary>
+    public const string AppealNotMade = "appeal-not-made";
+
+    /// <summary>A holding reply names a day that lies before it.</summary>
+    public const string DayPassed = "day-passed";
+
     /// <summary>Neither the case nor the question says on which day to decide.</summary>
     public const string NoDate = "no-date";
 

@@ -54,6 +54,9 @@ internal static class RuleSetShape
         KnownSetting(
             WellKnownSettings.ExcludeSchoolClosures, "flag", s_flag,
             "whether school holidays and closures are no working days, where term dates are given; `false` by default"),
+        KnownSetting(
+            WellKnownSettings.ActWithin, "count", s_settingCount,
+            "within how many working days a required step or a duty is done, the day from which it is required not counted; by default there is no limit"),
     ];
 
     private static readonly ObjectShape s_clause = new("a clause",

@@ -14,4 +14,7 @@ public static class WellKnownSettings
 
     /// <summary>Whether school holidays and closures are no working days, where term dates are given: <c>false</c> by default.</summary>
     public const string ExcludeSchoolClosures = "exclude-school-closures";
+
+    /// <summary>Within how many working days a required step or a duty is done, the day from which it is required not counted; by default there is no limit.</summary>
+    public const string ActWithin = "act-within";
 }

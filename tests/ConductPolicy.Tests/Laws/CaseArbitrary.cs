@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
@@ -28,10 +29,10 @@ internal sealed class CaseArbitrary
         _bars = _bars.Count > 0 ? _bars : [.. policy.Responses];
     }
 
-    public static Arbitrary<ConductCase> For(Policy policy) => Arb.From(Of(policy), Shrink);
+    public static Arbitrary<ConductCase> For(Policy policy) => Arb.From(Of(policy), given => Shrink(given, policy));
 
     /// <summary>Cases each of whose incidents lies before the day of the decision, or on it.</summary>
-    public static Arbitrary<ConductCase> DecidableFor(Policy policy) => Arb.From(Of(policy).Select(AfterAll), given => Shrink(given).Select(AfterAll));
+    public static Arbitrary<ConductCase> DecidableFor(Policy policy) => Arb.From(Of(policy).Select(AfterAll), given => Shrink(given, policy).Select(AfterAll));
 
     private static ConductCase AfterAll(ConductCase given) => given with { AsOf = given.Incidents.Select(incident => incident.On).Append(given.AsOf!.Value).Max() };
 
@@ -102,7 +103,7 @@ internal sealed class CaseArbitrary
         // Most often the day of the newest event or a day that it names, for what changes from one day to the next.
         var earliest = named.Min(incident => incident.On);
         var day = asOf < Days || events.Count == 0 ? FirstDay.PlusDays(asOf) : events.Max(item => item.On).PlusDays(asOf % 8 / 3);
-        return new ConductCase
+        return Possible(new ConductCase
         {
             Id = "generated",
             AsOf = day < earliest ? earliest : day,
@@ -110,7 +111,19 @@ internal sealed class CaseArbitrary
                 .Select(pair => Answer(pair.First, pair.Second / 8)).ToValueList(),
             Incidents = named,
             Events = events.ToValueList(),
-        };
+        });
+    }
+
+    /// <summary>The case without what cannot be, such as a second end of a bar.</summary>
+    private ConductCase Possible(ConductCase given)
+    {
+        while (CaseCheck.Run(given, _policy) is { } problems)
+        {
+            var impossible = problems.Select(problem => int.Parse(problem.Pointer.Split('/')[2], CultureInfo.InvariantCulture)).Max();
+            given = given with { Events = given.Events.Where((_, i) => i != impossible).ToValueList() };
+        }
+
+        return given;
     }
 
     /// <summary>What happens next, most often about one response, so that much befalls it: an event, or all that it needs to be approved.</summary>
@@ -205,7 +218,9 @@ internal sealed class CaseArbitrary
         return candidates.Count == 0 ? null : make(candidates[seed[2] % candidates.Count]);
     }
 
-    public static IEnumerable<ConductCase> Shrink(ConductCase whole)
+    public static IEnumerable<ConductCase> Shrink(ConductCase whole, Policy policy) => Shrink(whole).Where(smaller => CaseCheck.Run(smaller, policy) is null);
+
+    private static IEnumerable<ConductCase> Shrink(ConductCase whole)
     {
         if (whole.Incidents.Count > 1)
         {

@@ -54,6 +54,7 @@ public sealed class CaseFileLaws
             SeriousnessGiven given => given with { By = by },
             StepTaken step => step with { By = by },
             ResponseTaken taken => taken with { By = by },
+            BarExtended extended => extended with { By = by },
             ApprovalRecorded recorded => recorded with { By = by, Note = recorded.Result is null && seed % 2 == 0 ? "Said “yes”, in \\ her \"words\" – 10 °C" : null },
             NoticeGiven notice => notice with
             {

@@ -27,7 +27,7 @@ internal sealed record PolicyAndCase(string Rules, ConductCase Given)
     // Put together only where a law has failed.
     private static IEnumerable<PolicyAndCase> Shrink(PolicyAndCase pair)
     {
-        foreach (var smaller in CaseArbitrary.Shrink(pair.Given))
+        foreach (var smaller in CaseArbitrary.Shrink(pair.Given, pair.Engine.Policy))
         {
             yield return new PolicyAndCase(pair.Rules, smaller);
         }

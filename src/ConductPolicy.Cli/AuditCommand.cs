@@ -1,0 +1,38 @@
+using System.CommandLine;
+using ConductPolicy.Audit;
+using ConductPolicy.Decisions;
+
+namespace ConductPolicy.Cli;
+
+/// <summary><c>audit</c>: what in the record of a case is not as the policy asks.</summary>
+internal static class AuditCommand
+{
+    public static Command Create()
+    {
+        var policy = CommandLine.PolicyOption();
+        var input = new Option<string>("--case") { Description = "A case file, or - for standard input.", Required = true, HelpName = "file" };
+        var asOf = new Option<string?>("--as-of") { Description = "The day of the audit; the case's own asOf by default.", HelpName = "yyyy-mm-dd" };
+        var format = CommandLine.FormatOption("text", "json");
+        var command = new Command("audit", "Hold the record of a case against the policy: each act by the decision just before it, and what should have been done by now.")
+        {
+            policy, input, asOf, format,
+        };
+        command.SetAction(parsed => CommandLine.Run(() =>
+        {
+            var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
+            var read = DecideCommand.ReadCase(parsed.GetValue(input)!, rules);
+            var report = new CaseAudit(new DecisionEngine(rules)).Audit(read, DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of"));
+            if (parsed.GetValue(format) == "json")
+            {
+                StandardOutput.Write($"{report.ToJson()}\n");
+            }
+            else
+            {
+                ReportPrinter.Print(AuditPage.Of(report));
+            }
+
+            return report.Findings.Count == 0 ? ExitCode.Fine : ExitCode.FallsShort;
+        }));
+        return command;
+    }
+}

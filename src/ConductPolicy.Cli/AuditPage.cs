@@ -1,0 +1,73 @@
+using ConductPolicy.Audit;
+using ConductPolicy.Decisions;
+using ConductPolicy.Policies;
+
+namespace ConductPolicy.Cli;
+
+/// <summary>What an audit found in a case, as a page.</summary>
+internal static class AuditPage
+{
+    public static Report Of(AuditReport audit)
+    {
+        var report = new Report();
+        var policy = audit.Policy;
+        report.Title($"{policy.Trust}: {policy.Title}");
+        report.Text($"The record of case {audit.Case}, audited as of {DecisionReport.Day(audit.AsOf)}.");
+        report.Small($"Rule set {policy.Id}, version {policy.Version}{(policy.IsAdopted ? "" : ", a draft that the trust has not adopted")}. What is not on record is taken not to have happened. The record is held against the trust's own policy; what the law decides is not judged.");
+        AddFindings(report, audit);
+        if (audit.NotJudged.Count > 0)
+        {
+            report.Section("What could not be judged");
+            foreach (var item in audit.NotJudged)
+            {
+                report.Item(item);
+            }
+        }
+
+        return report;
+    }
+
+    private static void AddFindings(Report report, AuditReport audit)
+    {
+        if (audit.Findings.Count == 0)
+        {
+            report.Section("What was found");
+            report.Text($"Each act, approval, notice, bar, message and duty on record by {DecisionReport.Day(audit.AsOf)} was held against the policy. Nothing was found that is not as the policy asks{(audit.NotJudged.Count > 0 ? ", apart from what could not be judged" : "")}.");
+            return;
+        }
+
+        foreach (var sameBasis in audit.Findings.GroupBy(finding => finding.Basis))
+        {
+            report.Section(sameBasis.Key switch
+            {
+                Basis.Stated => "Not as the policy says",
+                Basis.Reading => "Not as the rule set reads the policy",
+                _ => "Not as the trust has set it, where the policy is silent",
+            });
+            foreach (var finding in sameBasis)
+            {
+                report.Item(finding.Did);
+                report.Detail($"Asked: {finding.Asked}", CitationText.Of(finding.Clauses, finding.Basis));
+                report.Detail($"{(finding.Clauses.Count == 0 ? "Asked by no clause of the policy" : ForceText(finding.Force))}{LateText(finding.LateBy)}. ({finding.Code})");
+            }
+        }
+    }
+
+    private static string ForceText(ClauseForce force) => force switch
+    {
+        ClauseForce.Must => "How binding the policy puts it: “must”",
+        ClauseForce.Will => "How binding the policy puts it: “will”",
+        ClauseForce.Would => "How binding the policy puts it: “would”",
+        ClauseForce.Should => "How binding the policy puts it: “should”",
+        ClauseForce.NotTolerated => "How binding the policy puts it: “not tolerated”",
+        ClauseForce.Request => "How binding the policy puts it: a request",
+        _ => "How binding the policy puts it: “may”, or no word of its own",
+    };
+
+    private static string LateText(int? lateBy) => lateBy switch
+    {
+        null => "",
+        1 => "; 1 working day late",
+        var days => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; {days} working days late"),
+    };
+}

@@ -1,0 +1,150 @@
+using ConductPolicy.Cases;
+using ConductPolicy.Conditions;
+using ConductPolicy.Decisions;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+
+namespace ConductPolicy.Audit;
+
+/// <summary>Judges the consultations, reviews and approvals that an act asks for and that do not count at it.</summary>
+internal static class ApprovalFindings
+{
+    /// <summary>Remembers what does not count at an act, to be judged once what came after is known too.</summary>
+    public static void Note(IncidentReplay replay, int act, CompiledResponse response)
+    {
+        for (var i = 0; i < response.Approvals.Length; i++)
+        {
+            if (!replay.Record.IsApproved(response.Position, i))
+            {
+                (replay.Histories[response.Position]!.Wanting ??= []).Add(new WantingApproval(act, replay.Record.ApprovalsCountAfter(response.Position), i));
+            }
+        }
+    }
+
+    /// <summary>Judges what was wanting at the acts of a response.</summary>
+    /// <param name="replay">The incident.</param>
+    /// <param name="history">What happened about the response.</param>
+    /// <param name="elsewhere">The approvals of the whole case, made when they are first asked for.</param>
+    public static void Judge(IncidentReplay replay, ResponseHistory history, Lazy<CaseApprovals> elsewhere)
+    {
+        var next = 0;
+        foreach (var sameAct in (history.Wanting ?? []).GroupBy(wanting => (wanting.Act, wanting.After)))
+        {
+            // What is before the window serves no later act either, so each event is looked at once.
+            while (next < history.Entries.Count && history.Entries[next] <= sameAct.Key.After)
+            {
+                next++;
+            }
+
+            var window = WindowOf(replay, history, next, sameAct.Key.Act);
+            foreach (var wanting in sameAct)
+            {
+                Judge(replay, history.Response, wanting, window, elsewhere);
+            }
+        }
+    }
+
+    // The approvals of a response from where they count for an act until its next act.
+    private static List<int> WindowOf(IncidentReplay replay, ResponseHistory history, int first, int act)
+    {
+        var window = new List<int>();
+        for (var i = first; i < history.Entries.Count; i++)
+        {
+            var entry = history.Entries[i];
+            ref readonly var item = ref replay.Timeline.Entries[entry];
+            if (entry > act && IncidentReplay.IsAct(item.Event) && ResponseAt(replay, replay.TakingOf(entry)) == history.Response)
+            {
+                break;
+            }
+
+            if (item.Event is ApprovalRecorded && ResponseAt(replay, entry) == history.Response)
+            {
+                window.Add(entry);
+            }
+        }
+
+        return window;
+    }
+
+    private static int ResponseAt(IncidentReplay replay, int entry) => replay.Timeline.Entries[entry].Subject - replay.Policy.Steps.Count;
+
+    private static void Judge(IncidentReplay replay, int response, WantingApproval wanting, List<int> window, Lazy<CaseApprovals> elsewhere)
+    {
+        var asked = replay.Policy.Responses[response].Approvals[wanting.Approval];
+        var cited = Citations.Of(asked.Clauses, asked.Reading);
+        var before = window.FindAll(entry => entry < wanting.Act);
+        string code, why;
+        if (before.FindLast(entry => IsOf(replay, entry, asked), out var newest))
+        {
+            var recorded = RecordedAt(replay, newest);
+            if (IsGranted(recorded))
+            {
+                code = FindingCode.ApprovalTooEarly;
+                why = $"{NameOf(replay, newest)} was held before what has to come before it";
+                cited = asked.After is { } after ? cited.With(Citations.Of(after, replay.Policy, asked.Clauses, asked.Reading)) : cited;
+            }
+            else
+            {
+                code = FindingCode.ApprovalRefused;
+                why = $"{NameOf(replay, newest)} came out as “{Words.ApprovalResults.WordOf(recorded.Result!.Value)}”";
+            }
+        }
+        else if (window.FindLast(entry => entry > wanting.Act && IsOf(replay, entry, asked) && IsGranted(RecordedAt(replay, entry)), out var later))
+        {
+            code = FindingCode.ApprovalAfterAct;
+            why = $"{NameOf(replay, later)} came only after it";
+        }
+        else if (before.FindLast(entry => RecordedAt(replay, entry).Act == asked.Act && !ServesAnother(replay, response, entry), out var byOther))
+        {
+            code = FindingCode.ApprovalByWrongRole;
+            why = $"{NameOf(replay, byOther)} is not that of the {replay.Wording.RoleLabel(asked.Role)}";
+        }
+        else if (elsewhere.Value.Unused(asked, wanting.Act, replay.Incident, response) is { } other)
+        {
+            code = FindingCode.ApprovalForOther;
+            why = $"{other} is on record for something else";
+        }
+        else
+        {
+            code = FindingCode.ApprovalMissing;
+            why = $"no {CaseApprovals.NounOf(asked.Act)} of the {replay.Wording.RoleLabel(asked.Role)} is on record before it";
+        }
+
+        replay.Found(code, wanting.Act, cited, $"{replay.Done(wanting.Act)}, and {why}.", AskedFor(replay, asked));
+    }
+
+    private static bool FindLast(this List<int> entries, Predicate<int> which, out int found)
+    {
+        var index = entries.FindLastIndex(which);
+        found = index < 0 ? -1 : entries[index];
+        return index >= 0;
+    }
+
+    private static ApprovalRecorded RecordedAt(IncidentReplay replay, int entry) => (ApprovalRecorded)replay.Timeline.Entries[entry].Event;
+
+    private static string AskedFor(IncidentReplay replay, Approval asked) =>
+        $"First {replay.Wording.ToDo(asked.Act, asked.Role)}.{(asked.After is { } after ? $" It counts only once {replay.Wording.Of(after)}." : "")}";
+
+    private static bool IsOf(IncidentReplay replay, int entry, Approval asked) =>
+        replay.Timeline.Entries[entry].Event is ApprovalRecorded recorded && recorded.Act == asked.Act && IncidentRecord.ActsFor(replay.Policy, recorded.Role, asked.Role);
+
+    // Of two roles that are to be consulted the one was not consulted in the place of the other.
+    private static bool ServesAnother(IncidentReplay replay, int response, int entry)
+    {
+        foreach (var asked in replay.Policy.Responses[response].Approvals)
+        {
+            if (IsOf(replay, entry, asked))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsGranted(ApprovalRecorded recorded) =>
+        recorded.Act == ApprovalAct.Consult || recorded.Result is ApprovalResult.Confirmed or ApprovalResult.Agreed;
+
+    private static string NameOf(IncidentReplay replay, int entry) =>
+        CaseApprovals.NameOf(RecordedAt(replay, entry), replay.Timeline.EventId(entry), replay.Wording);
+}

@@ -1,0 +1,138 @@
+using ConductPolicy.Cases;
+using ConductPolicy.Conditions;
+using ConductPolicy.Decisions;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
+using NodaTime;
+
+namespace ConductPolicy.Audit;
+
+/// <summary>The approvals of a whole case, and until when each waits for an act that it would serve.</summary>
+internal sealed class CaseApprovals
+{
+    private readonly CaseTimeline _timeline;
+    private readonly ConditionWording _wording;
+
+    // By what was done: the approvals in their order.
+    private readonly Dictionary<ApprovalAct, List<Waiting>> _byAct = [];
+
+    public CaseApprovals(CaseTimeline timeline, ConditionWording wording)
+    {
+        _timeline = timeline;
+        _wording = wording;
+        AddThoseForAResponse();
+        AddThoseForNone();
+        foreach (var waiting in _byAct.Values)
+        {
+            waiting.Sort((a, b) => (a.On, a.Position).CompareTo((b.On, b.Position)));
+        }
+    }
+
+    /// <summary>An approval, and the entries between which it serves no act.</summary>
+    /// <param name="Recorded">The event.</param>
+    /// <param name="Position">Its position in the case.</param>
+    /// <param name="Incident">The incident it is for; -1 for none.</param>
+    /// <param name="Response">The response it is for; -1 for none.</param>
+    /// <param name="Until">The act that it served, or the lifting that took it back; beyond every entry for none.</param>
+    private sealed record Waiting(ApprovalRecorded Recorded, int Position, int Incident, int Response, int Until)
+    {
+        public LocalDate On => Recorded.On;
+    }
+
+    /// <summary>An approval in words: <c>the consultation of the CEO of Friday 20 November 2026 (e4)</c>.</summary>
+    public static string NameOf(ApprovalRecorded recorded, string id, ConditionWording wording) =>
+        $"the {NounOf(recorded.Act)} by the {wording.RoleLabel(recorded.Role)} of {DateText.Long(recorded.On)} ({id})";
+
+    /// <summary>The newest approval of the right kind and role before an act that is for another response or incident, or for none, and has served no act yet; in words, or null.</summary>
+    public string? Unused(Approval asked, int act, int incident, int response)
+    {
+        if (!_byAct.TryGetValue(asked.Act, out var all))
+        {
+            return null;
+        }
+
+        var (on, position) = (_timeline.DateOf(act), _timeline.Entries[act].Position);
+        for (var i = all.Count - 1; i >= 0; i--)
+        {
+            var waiting = all[i];
+            if ((waiting.On, waiting.Position).CompareTo((on, position)) < 0 && waiting.Until > act && !(waiting.Incident == incident && waiting.Response == response)
+                && IncidentRecord.ActsFor(_timeline.Policy, waiting.Recorded.Role, asked.Role))
+            {
+                return NameOf(waiting.Recorded, EventIndex.IdOf(waiting.Recorded, waiting.Position), _wording);
+            }
+        }
+
+        return null;
+    }
+
+    // From the end, so that what comes next about each response is known.
+    private void AddThoseForAResponse()
+    {
+        var next = new Dictionary<(int Incident, int Response), int>();
+        for (var i = _timeline.Entries.Length - 1; i >= 0; i--)
+        {
+            ref readonly var entry = ref _timeline.Entries[i];
+            var subject = entry.About >= 0 ? _timeline.Entries[entry.About].Subject : entry.Subject;
+            var about = (entry.Incident, Response: subject - _timeline.Policy.Steps.Count);
+            if (about.Response < 0)
+            {
+                continue;
+            }
+
+            if (entry.Event is ApprovalRecorded recorded)
+            {
+                Add(new Waiting(recorded, entry.Position, about.Incident, about.Response, next.GetValueOrDefault(about, int.MaxValue)));
+            }
+
+            if (IncidentReplay.IsAct(entry.Event))
+            {
+                next[about] = i;
+            }
+            else if (entry.Event is ApprovalRecorded { Result: ApprovalResult.Lifted } or ResponseEnded { IsLifted: true })
+            {
+                Lift(about.Incident, about.Response, i, isReview: entry.Event is ApprovalRecorded);
+            }
+        }
+
+        // Nothing recorded before a lifting serves the response or those that continue it; a lifting review lifts what it continues too.
+        void Lift(int incident, int lifted, int entry, bool isReview)
+        {
+            var responses = _timeline.Policy.Responses;
+            for (var i = 0; i < responses.Count; i++)
+            {
+                if (i == lifted || responses[i].Continues == responses[lifted].Id || (isReview && responses[lifted].Continues == responses[i].Id))
+                {
+                    next[(incident, i)] = entry;
+                }
+            }
+        }
+    }
+
+    private void AddThoseForNone()
+    {
+        for (var i = 0; i < _timeline.Case.Events.Count; i++)
+        {
+            if (_timeline.Case.Events[i] is ApprovalRecorded { For: null } recorded)
+            {
+                Add(new Waiting(recorded, i, -1, -1, int.MaxValue));
+            }
+        }
+    }
+
+    private void Add(Waiting waiting)
+    {
+        if (!_byAct.TryGetValue(waiting.Recorded.Act, out var all))
+        {
+            _byAct[waiting.Recorded.Act] = all = [];
+        }
+
+        all.Add(waiting);
+    }
+
+    public static string NounOf(ApprovalAct act) => act switch
+    {
+        ApprovalAct.Consult => "consultation",
+        ApprovalAct.Review => "review",
+        _ => "approval",
+    };
+}

@@ -1,0 +1,64 @@
+using ConductPolicy.Cases;
+using ConductPolicy.Decisions;
+using ConductPolicy.Policies;
+using NodaTime;
+
+namespace ConductPolicy.Audit;
+
+/// <summary>Gathers what an audit finds in a case, and puts it in its order.</summary>
+internal sealed class FindingList(CaseTimeline timeline)
+{
+    private readonly List<(AuditFinding Finding, int Entry, int Incident)> _found = [];
+
+    public int Count => _found.Count;
+
+    public List<string> NotJudged { get; } = [];
+
+    /// <summary>Takes back what was found since there were so many.</summary>
+    public void CutTo(int count) => _found.RemoveRange(count, _found.Count - count);
+
+    /// <summary>Adds a finding.</summary>
+    /// <param name="code">One of <see cref="FindingCode"/>.</param>
+    /// <param name="entry">The event it is about; -1 for none.</param>
+    /// <param name="incident">The position of the incident; -1 for none in particular.</param>
+    /// <param name="on">Its day; null for that of the event.</param>
+    /// <param name="cited">What it rests on.</param>
+    /// <param name="did">What was done.</param>
+    /// <param name="asked">What the policy asked.</param>
+    /// <param name="lateBy">How many working days late it was; null where it is not a matter of days.</param>
+    public void Add(string code, int entry, int incident, LocalDate? on, Citations cited, string did, string asked, int? lateBy = null) => _found.Add((
+        new AuditFinding
+        {
+            Code = code,
+            Event = entry < 0 ? null : timeline.EventId(entry),
+            Incident = incident < 0 ? null : timeline.Case.Incidents[incident].Id,
+            On = on ?? timeline.DateOf(entry),
+            Force = ForceOf(cited.Clauses),
+            Basis = cited.Basis,
+            Clauses = cited.Clauses,
+            Did = did,
+            Asked = asked,
+            LateBy = lateBy,
+        },
+        entry < 0 ? int.MaxValue : entry,
+        incident));
+
+    /// <summary>What was found, gravest first.</summary>
+    public ValueList<AuditFinding> InOrder() => _found.Count == 0 ? [] : _found
+        .OrderBy(found => found.Finding.Basis).ThenBy(found => found.Finding.Force).ThenBy(found => found.Finding.On)
+        .ThenBy(found => found.Entry).ThenBy(found => found.Finding.Code, StringComparer.Ordinal).ThenBy(found => found.Incident)
+        .Select(found => found.Finding).ToValueList();
+
+    private ClauseForce ForceOf(ValueList<string> clauses)
+    {
+        var most = ClauseForce.May;
+        foreach (var id in clauses)
+        {
+            var clause = timeline.Policy.Clauses[id];
+            var force = clause.Force ?? (clause.Qualifies is { } other ? timeline.Policy.Clauses[other].Force : null) ?? ClauseForce.May;
+            most = force < most ? force : most;
+        }
+
+        return most;
+    }
+}

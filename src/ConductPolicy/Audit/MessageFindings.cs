@@ -1,0 +1,81 @@
+using ConductPolicy.Calendars;
+using ConductPolicy.Cases;
+using ConductPolicy.Decisions;
+using ConductPolicy.Policies;
+using NodaTime;
+
+namespace ConductPolicy.Audit;
+
+/// <summary>Judges whether the messages of a case were answered in time.</summary>
+internal static class MessageFindings
+{
+    /// <summary>Judges every message of a case.</summary>
+    /// <param name="timeline">The case.</param>
+    /// <param name="asOf">The day of the audit.</param>
+    /// <param name="builder">Has the timescales and the calendar.</param>
+    /// <param name="isJudged">Whether the messages of an incident, or of none in particular (-1), are judged.</param>
+    /// <param name="findings">Where to put what is found.</param>
+    public static void Judge(CaseTimeline timeline, LocalDate asOf, DecisionBuilder builder, Predicate<int> isJudged, FindingList findings)
+    {
+        if (builder.MessageTimescales.IsEmpty || timeline.MessagesOf(-1) is not { } messages)
+        {
+            return;
+        }
+
+        foreach (var message in messages.Where(message => isJudged(timeline.Entries[message.Message].Incident)))
+        {
+            foreach (var timescale in builder.MessageTimescales)
+            {
+                Judge(timeline, asOf, builder.Deadlines, timescale, message, findings);
+            }
+        }
+    }
+
+    private static void Judge(CaseTimeline timeline, LocalDate asOf, ResponseDeadlines? deadlines, Timescale timescale, MessageTrail message, FindingList findings)
+    {
+        var entry = timeline.Entries[message.Message];
+        var name = $"The message of {DateText.Long(entry.Event.On)} ({timeline.EventId(message.Message)})";
+        if (DueOn(entry.Event, deadlines, timescale, out var due, out var why) is not { } deadline)
+        {
+            findings.NotJudged.Add($"{name}: by when it was to be answered cannot be said. {why}");
+            return;
+        }
+
+        var answer = message.Replies.Find(reply => reply.HoldingUntil is null);
+        foreach (var reply in message.Replies.TakeWhile(reply => reply != answer))
+        {
+            due = reply.On <= due ? reply.HoldingUntil!.Value : due;
+        }
+
+        var cited = new Citations(timescale.Clauses, deadline.Basis, null);
+        var asked = $"{timescale.Label}: by {DateText.Long(due)}{(due == deadline.Due ? "" : $", the day that a holding reply named; at first by {DateText.Long(deadline.Due)}")}.";
+        var late = answer ?? (message.Replies.Count > 0 && message.Replies[0].On > deadline.Due ? message.Replies[0] : null);
+        if (late is not null && late.On > due)
+        {
+            findings.Add(
+                FindingCode.AnswerLate, message.Message, entry.Incident, due, cited,
+                $"{name} had its {(late == answer ? "answer" : "first reply, a holding one,")} on {DateText.Long(late.On)}.", asked, deadlines!.WorkingDaysLate(due, late.On));
+        }
+
+        if (answer is null && asOf > due)
+        {
+            findings.Add(FindingCode.AnswerMissing, message.Message, entry.Incident, due, cited, $"{name} had no answer by {DateText.Long(asOf)}.", asked);
+        }
+    }
+
+    private static ResponseDeadline? DueOn(CaseEvent message, ResponseDeadlines? deadlines, Timescale timescale, out LocalDate due, out string why)
+    {
+        (due, why) = (default, "No bank holidays of the division are known.");
+        try
+        {
+            var deadline = message.At is { } at ? deadlines?.Of(timescale, message.On.At(at)) : deadlines?.Of(timescale, message.On);
+            due = deadline?.Due ?? due;
+            return deadline;
+        }
+        catch (BeyondCalendarException beyond)
+        {
+            why = beyond.Message;
+            return null;
+        }
+    }
+}
