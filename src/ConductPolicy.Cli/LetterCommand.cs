@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConductPolicy.Calendars;
 using ConductPolicy.Decisions;
 using ConductPolicy.Letters;
 using ConductPolicy.Loading;
@@ -38,9 +39,9 @@ internal static class LetterCommand
 
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
             var read = DecideCommand.ReadCase(parsed.GetValue(input)!, rules);
-            var calendars = BarCalendars.Load(rules, parsed.GetValue(bankHolidays), null, isProjected: false);
+            var workingDays = parsed.GetValue(bankHolidays) is { } feed ? new WorkingDayCalendar(new WorkingDayRules { BankHolidays = BankHolidayFile.Load(feed, rules.Division) }) : null;
             var writer = new LetterWriter(
-                new DecisionEngine(rules), parsed.GetValue(templates) is { } folder ? LetterTemplates.Load(folder, rules) : null, calendars.WorkingDays);
+                new DecisionEngine(rules), parsed.GetValue(templates) is { } folder ? LetterTemplates.Load(folder, rules) : null, workingDays);
             var request = new LetterRequest
             {
                 Response = parsed.GetValue(response)!,

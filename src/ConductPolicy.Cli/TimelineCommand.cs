@@ -16,7 +16,7 @@ internal static class TimelineCommand
         var asOf = new Option<string?>("--as-of") { Description = "The day of the picture; the case's own asOf by default.", HelpName = "yyyy-mm-dd" };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write, such as case.svg; standard output by default.", HelpName = "file" };
         var isReplaced = new Option<bool>("--force") { Description = "Replace the file where it is there already." };
-        var command = new Command("timeline", "Draw a case as one picture (SVG): what happened, the bars, and what is due.")
+        var command = new Command("timeline", "Draw a case as one picture (SVG): what happened, the bars, what is due, and what an audit finds.")
         {
             policy, input, asOf, output, isReplaced,
         };
@@ -26,7 +26,7 @@ internal static class TimelineCommand
             var read = DecideCommand.ReadCase(parsed.GetValue(input)!, rules);
             var day = DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of");
             var engine = new DecisionEngine(rules);
-            var svg = Timeline.Draw(engine, read, DueOf(engine.Decide(read, asOf: day)), [], day);
+            var svg = Timeline.Draw(engine, read, DueOf(engine.Decide(read, asOf: day)), new CaseAudit(engine).Audit(read, day).Findings, day);
             if (parsed.GetValue(output) is { } path)
             {
                 CaseDestination.For(path, null, parsed.GetValue(isReplaced)).Write(svg);

@@ -230,6 +230,13 @@ internal sealed class LetterSubjectFinder
                 _decision.Behaviours.Any(item => item.Verdict == Verdict.Undetermined) ? "Answer what is not known yet about what happened." : "Look at the findings on record.");
         }
 
+        if (subject is { Hearing: { } hearing, Schedule: { } dates } && dates.Dates.FirstOrDefault(date => date.Kind == BarDateKind.Decision) is { } decided && decided.On <= hearing.Until)
+        {
+            AddMissing(
+                $"The person may put their side until {DateText.Long(hearing.Until)}, and the decision to confirm or lift {Named} would be due by {DateText.Long(decided.On)}, before that time is over{Citing(hearing.Cited.Clauses)}.",
+                "Give a later day for the decision (`--review`), within the bar.");
+        }
+
         if (subject.Schedule is { } schedule && subject.Required.Contains("review-date") && LetterParts.ReviewOf(schedule) is null)
         {
             AddMissing($"The policy gives no day for a review{Citing(Response.Notice?.Clauses ?? [])}, and the letter has to state one.", "Give the day with the question (`--review`).");

@@ -107,7 +107,12 @@ public sealed class LetterWriter
 
     private static Dictionary<string, string> ValuesOf(LetterSubject subject)
     {
-        var decider = subject.Taking is { } taking ? ((ResponseTaken)subject.Case.Events[new EventIndex(subject.Case.Events).Find(taking.Event)]).By : null;
+        var decider = (subject.Event is { } known ? subject.Case.Events[new EventIndex(subject.Case.Events).Find(known)] : null) switch
+        {
+            ResponseTaken taken => taken.By,
+            BarExtended extended => extended.By,
+            _ => null,
+        };
         decider ??= subject.Response.DecidedBy?.Role;
         var values = new Dictionary<string, string>
         {
@@ -145,7 +150,7 @@ public sealed class LetterWriter
         }
         else if (subject is { Kind: LetterKind.Extension, Event: null })
         {
-            events.Add(new BarExtended { On = subject.Date, Of = subject.Taking!.Event, Ends = subject.Schedule!.Ends });
+            events.Add(new BarExtended { On = subject.Date, Of = subject.Taking!.Event, Ends = subject.Schedule!.Ends, By = subject.Response.DecidedBy?.Role });
         }
 
         events.Add(new NoticeGiven

@@ -29,7 +29,7 @@ internal sealed class TimelineCard
     /// <param name="Head">What it is called by, wrapped.</param>
     /// <param name="Marks">For each of its findings the row of the head and the distance from the left at which its mark stands.</param>
     /// <param name="Lines">Its text, wrapped.</param>
-    public sealed record Item(TimelineEntry Entry, List<string> Head, List<(int Row, double At)> Marks, List<string> Lines)
+    public sealed record Item(TimelineLabel Entry, List<string> Head, List<(int Row, double At)> Marks, List<string> Lines)
     {
         public int HeadRows => Math.Max(Head.Count, Marks.Count > 0 ? Marks[^1].Row + 1 : 0);
     }
@@ -45,7 +45,7 @@ internal sealed class TimelineCard
     public double Top { get; private set; }
 
     /// <summary>The cards of some entries, a day each.</summary>
-    public static List<TimelineCard> Of(IEnumerable<TimelineEntry> entries) =>
+    public static List<TimelineCard> Of(IEnumerable<TimelineLabel> entries) =>
         [.. entries.GroupBy(entry => entry.On).OrderBy(day => day.Key).Select(day => new TimelineCard(day.Key, [.. day.Select(ItemOf)]))];
 
     /// <summary>Gives each card a place so that none runs over another: as near the axis as it goes, and near its day.</summary>
@@ -99,7 +99,7 @@ internal sealed class TimelineCard
     /// <summary>The base line of the card's first line.</summary>
     public double FirstLine => Top + Inset + TimelineText.Size;
 
-    private static Item ItemOf(TimelineEntry entry)
+    private static Item ItemOf(TimelineLabel entry)
     {
         const double Room = Width - (2 * Inset);
         var head = TimelineText.Wrapped(entry.Head, Room, TimelineText.Size * 1.1);

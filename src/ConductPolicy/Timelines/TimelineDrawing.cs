@@ -27,8 +27,8 @@ internal sealed class TimelineDrawing
     private readonly IReadOnlyList<AuditFinding> _findings;
     private readonly IReadOnlyList<DueItem> _due;
     private readonly List<TimelineBar> _bars;
-    private readonly List<TimelineEntry> _happened;
-    private readonly List<TimelineEntry> _called;
+    private readonly List<TimelineLabel> _happened;
+    private readonly List<TimelineLabel> _called;
     private readonly TimelineScale _scale;
     private readonly int _later;
 
@@ -96,13 +96,13 @@ internal sealed class TimelineDrawing
 
     private static string Counted(int count, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? $"{one}s")}");
 
-    private List<TimelineEntry> Happened()
+    private List<TimelineLabel> Happened()
     {
         var wording = new TimelineWording(_policy);
         var isOfSeveral = _case.Incidents.Count > 1;
-        var entries = new List<(LocalDate On, int Order, TimelineEntry Entry)>();
+        var entries = new List<(LocalDate On, int Order, TimelineLabel Entry)>();
         entries.AddRange(_case.Incidents.Where(incident => incident.On <= _day).Select(incident =>
-            (incident.On, -1, new TimelineEntry(incident.On, incident.Id, wording.Of(incident), [], IsIncident: true))));
+            (incident.On, -1, new TimelineLabel(incident.On, incident.Id, wording.Of(incident), [], IsIncident: true))));
         var ids = new HashSet<string>();
         for (var i = 0; i < _case.Events.Count; i++)
         {
@@ -115,7 +115,7 @@ internal sealed class TimelineDrawing
             var id = EventIndex.IdOf(item, i);
             ids.Add(id);
             var head = $"{id}{(item.At is { } at ? $", {DateText.Iso(at)}" : "")}{(isOfSeveral && item.Incident is { } incident ? $" ({incident})" : "")}";
-            entries.Add((item.On, i, new TimelineEntry(item.On, head, wording.Of(item), NumbersOf(finding => finding.Event == id))));
+            entries.Add((item.On, i, new TimelineLabel(item.On, head, wording.Of(item), NumbersOf(finding => finding.Event == id))));
         }
 
         // A finding about something that is not there stands on its own day.
@@ -124,7 +124,7 @@ internal sealed class TimelineDrawing
             var finding = _findings[i];
             if (finding.Event is null || !ids.Contains(finding.Event))
             {
-                entries.Add((finding.On, int.MaxValue, new TimelineEntry(finding.On, "", Capital(finding.Code.Replace('-', ' ')), [i + 1])));
+                entries.Add((finding.On, int.MaxValue, new TimelineLabel(finding.On, "", Capital(finding.Code.Replace('-', ' ')), [i + 1])));
             }
         }
 
@@ -133,10 +133,10 @@ internal sealed class TimelineDrawing
 
     private ValueList<int> NumbersOf(Func<AuditFinding, bool> isOne) => Enumerable.Range(1, _findings.Count).Where(number => isOne(_findings[number - 1])).ToValueList();
 
-    private static TimelineEntry Called(DueItem item)
+    private static TimelineLabel Called(DueItem item)
     {
         var state = item.DoneOn is { } done ? $" Done on {TimelineWording.Day(done)}." : item.IsOverdue ? $" OVERDUE{Late(item.LateBy)}." : "";
-        return new TimelineEntry(item.On!.Value, item.Event ?? "", $"{item.What}.{state}{TimelineWording.Cited(item.Clauses, item.Basis)}", [], IsPressing: item is { IsOverdue: true, DoneOn: null });
+        return new TimelineLabel(item.On!.Value, item.Event ?? "", $"{item.What}.{state}{TimelineWording.Cited(item.Clauses, item.Basis)}", [], IsPressing: item is { IsOverdue: true, DoneOn: null });
     }
 
     private static string Late(int? days) => days is > 0 ? $" by {Counted(days.Value, "working day")}" : "";

@@ -40,7 +40,7 @@ internal sealed class TimelineWording(Policy policy)
             _ => "A note on the person's side",
         },
         ResponseEnded ended => $"{ended.Of} {(ended.IsLifted ? "is lifted" : "has run out")}",
-        BarExtended extended => $"{extended.Of} is extended until {Day(extended.Ends)}",
+        BarExtended extended => $"{extended.Of} is extended until {Day(extended.Ends)}{By(extended.By)}",
         VisitAllowed visit => $"A visit is allowed under {visit.Of}, on {Day(visit.Allowed)}",
         BarBroken broken => $"{broken.Of} is broken",
         MessageReceived => "A message comes in",

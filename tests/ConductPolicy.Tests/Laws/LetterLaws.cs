@@ -97,10 +97,12 @@ public sealed partial class LetterLaws
 
         var schedule = isBar ? ScheduleOf(decision, item, known) : null;
         var states = item.Response.Notice!.States;
-        return (!isBar || schedule is not null)
+        var decidedOn = schedule?.Dates.FirstOrDefault(date => date.Kind == BarDateKind.Decision)?.On;
+        var until = LastDayToWrite(decision, given, item, known, schedule);
+        return (decidedOn is null || until < decision.AsOf || !(decidedOn <= until)) && (!isBar || schedule is not null)
             && (!states.Contains("reasons") || decision.Behaviours.Any(behaviour => behaviour.Verdict == Verdict.Breach))
             && (!isBar || !states.Contains("review-date") || schedule!.Dates.Any(date => date.Kind is BarDateKind.Review or BarDateKind.Decision))
-            && (!states.Contains("representations") || LastDayToWrite(decision, given, item, known, schedule) >= decision.AsOf);
+            && (!states.Contains("representations") || until >= decision.AsOf);
     }
 
     private static BarSchedule? ScheduleOf(Decision decision, ResponseDecision item, Taking? known)
@@ -122,7 +124,7 @@ public sealed partial class LetterLaws
         string?[] about = [item.Response.Id, decision.Policy.Responses.FirstOrDefault(other => other.Continues == item.Response.Id)?.Id];
         var invited = given.Events.OfType<RepresentationsNoted>()
             .Where(noted => noted.Incident == decision.Incident.Id && about.Contains(noted.For) && noted.InvitedUntil is not null && noted.On >= from && noted.On <= decision.AsOf).OrderBy(noted => noted.On).LastOrDefault();
-        var bySetting = schedule is not null && BarSettings.Find(decision.Policy, item.Response.Id, BarSettings.RepresentationsPeriod)?.Length is { IsPlain: true } period
+        var bySetting = schedule is not null && item.Response.Notice!.States.Contains("representations") && BarSettings.Find(decision.Policy, item.Response.Id, BarSettings.RepresentationsPeriod)?.Length is { IsPlain: true } period
             ? Tests.Calendars.PublishedCalendar.WorkingDays.NextOnOrAfter(period.After(from))
             : (LocalDate?)null;
         return invited?.InvitedUntil ?? schedule?.Dates.FirstOrDefault(date => date.Kind == BarDateKind.RepresentationsUntil)?.On ?? bySetting;

@@ -10,7 +10,7 @@ namespace ConductPolicy.Timelines;
 /// <param name="Findings">The numbers of the findings about it.</param>
 /// <param name="IsIncident">Whether it is an incident.</param>
 /// <param name="IsPressing">Whether its day has passed and it is not done.</param>
-internal sealed record TimelineEntry(LocalDate On, string Head, string Text, ValueList<int> Findings, bool IsIncident = false, bool IsPressing = false);
+internal sealed record TimelineLabel(LocalDate On, string Head, string Text, ValueList<int> Findings, bool IsIncident = false, bool IsPressing = false);
 
 /// <summary>The time of a bar, as it is drawn.</summary>
 /// <param name="Id">The event that began it.</param>
