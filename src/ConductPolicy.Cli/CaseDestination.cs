@@ -53,9 +53,11 @@ internal sealed class CaseDestination
         }
     }
 
-    public void Write(ConductCase answered)
+    public void Write(ConductCase answered) => Write(CaseFile.Write(answered));
+
+    public void Write(string content)
     {
-        var text = System.Text.Encoding.UTF8.GetBytes(CaseFile.Write(answered));
+        var text = System.Text.Encoding.UTF8.GetBytes(content);
         try
         {
             using var file = new FileStream(Path, IsReplaced ? FileMode.Create : FileMode.CreateNew);

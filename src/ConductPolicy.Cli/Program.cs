@@ -19,6 +19,8 @@ var commands = new Dictionary<string, Func<Command>>
     ["schema"] = SchemaCommand.Create,
     ["fmt"] = FormatCommand.Create,
     ["bar"] = BarCommand.Create,
+    ["letter"] = LetterCommand.Create,
+    ["timeline"] = TimelineCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.

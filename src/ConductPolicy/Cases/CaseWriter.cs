@@ -55,7 +55,8 @@ internal sealed class CaseWriter
     private static string Behaviour(AllegedBehaviour item) =>
         item.Finding == Conditions.Finding.Alleged ? Text(item.Id) : Object(("id", Text(item.Id)), ("finding", Text(Words.Findings.WordOf(item.Finding))));
 
-    private static string Event(CaseEvent item) => Object(
+    /// <summary>An event on a line of its own.</summary>
+    public static string Event(CaseEvent item) => Object(
     [
         ("id", TextIfAny(item.Id)),
         ("on", Day(item.On)),

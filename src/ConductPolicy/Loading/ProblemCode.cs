@@ -202,6 +202,30 @@ public static class ProblemCode
     /// <summary>There is a file of that name already.</summary>
     public const string FileExists = "file-exists";
 
+    /// <summary>The record falls short of what a letter has to state, or of what has to come before it.</summary>
+    public const string LetterIncomplete = "letter-incomplete";
+
+    /// <summary>The policy says nothing of a notice of a response, or of its intention.</summary>
+    public const string NoNotice = "no-notice";
+
+    /// <summary>A template leaves out a part that the policy says the notice must state.</summary>
+    public const string PartLeftOut = "part-left-out";
+
+    /// <summary>A template has a placeholder or section of a name that is none.</summary>
+    public const string UnknownPlaceholder = "unknown-placeholder";
+
+    /// <summary>A template opens a placeholder and does not close it on the line.</summary>
+    public const string PlaceholderNotClosed = "placeholder-not-closed";
+
+    /// <summary>A template has within a line what needs a line of its own.</summary>
+    public const string PlaceholderMisplaced = "placeholder-misplaced";
+
+    /// <summary>A template opens a section and does not close it, or the reverse.</summary>
+    public const string SectionNotClosed = "section-not-closed";
+
+    /// <summary>A template has a word that no letter under a trust's own policy may have.</summary>
+    public const string ForbiddenWord = "forbidden-word";
+
     /// <summary>By a closing time alone, a message of an evening is due later than one of the weekend after it. A warning.</summary>
     public const string LaterDueEarlier = "later-due-earlier";
 

@@ -5,6 +5,7 @@ using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Cli;
 using ConductPolicy.Decisions;
+using ConductPolicy.Letters;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 using NodaTime;
@@ -30,6 +31,14 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.MissingAnswer] = () => Thrown(() => Cli.AskDialogueTests.FromScript("")),
         [ProblemCode.WrongOption] = () => Thrown(() => AskCommand.CheckUse(null, "i1", null)),
         [ProblemCode.FileExists] = () => Thrown(() => CaseDestination.For(Repository.PathOf("README.md"), null, mayReplace: false)),
+        [ProblemCode.LetterIncomplete] = () => LetterRefused(Given.Qet().Behaviour("shouting"), "warning-letter"),
+        [ProblemCode.NoNotice] = () => LetterRefused(Given.Qet().Behaviour("shouting"), "meeting"),
+        [ProblemCode.PartLeftOut] = () => LetterRefused(Given.Qet().Behaviour("shouting").QetSteps().Taken("ban", ends: new LocalDate(2026, 12, 18)), "ban", Path.Combine(TestFiles.Root, "letters", "bad", "ban.md")),
+        [ProblemCode.UnknownPlaceholder] = () => Letters.LetterTemplateTests.ProblemsOf("unknown-placeholder"),
+        [ProblemCode.PlaceholderNotClosed] = () => Letters.LetterTemplateTests.ProblemsOf("placeholder-not-closed"),
+        [ProblemCode.PlaceholderMisplaced] = () => Letters.LetterTemplateTests.ProblemsOf("placeholder-misplaced"),
+        [ProblemCode.SectionNotClosed] = () => Letters.LetterTemplateTests.ProblemsOf("section-not-closed"),
+        [ProblemCode.ForbiddenWord] = () => Letters.LetterTemplateTests.ProblemsOf("forbidden-word"),
         [ProblemCode.BarWithoutEnd] = () => BarRefused(Given.QetPolicy with { Settings = new([]) }, null),
         [ProblemCode.BarTooLong] = () => BarRefused(Given.QetPolicy with { Settings = new([new() { Id = "bar-maximum-length", Why = "w", Length = Length.Parse("4 weeks", out _) }]) }, "6 weeks"),
         [ProblemCode.DateOutsideBar] = () => BarRefused(Given.ThrivePolicy, "1 week", "bar-provisional"),
@@ -104,6 +113,18 @@ public sealed partial class ProblemCodeTests
         policy,
         new BarRequest { Response = response, Starts = new LocalDate(2026, 1, 31), Length = length is null ? null : Length.Parse(length, out _) },
         Calendars.PublishedCalendar.WorkingDays));
+
+    private static ValueList<Problem> LetterRefused(Given given, string response, string? template = null)
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        if (template is not null)
+        {
+            File.Copy(template, Path.Combine(folder, Path.GetFileName(template)));
+        }
+
+        var writer = new LetterWriter(new DecisionEngine(Given.QetPolicy), LetterTemplates.Load(folder, Given.QetPolicy));
+        return Thrown(() => writer.Draft(given.Case(), new LetterRequest { Response = response }));
+    }
 
     private static ValueList<Problem> Thrown(Action action) => Assert.Throws<ConductPolicyException>(action).Problems;
 
