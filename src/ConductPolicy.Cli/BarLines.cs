@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
-using ConductPolicy.Policies;
 using NodaTime;
 
 namespace ConductPolicy.Cli;
@@ -12,14 +11,14 @@ internal static class BarLines
 {
     private static readonly string[] s_keys = ["response", "starts", "length", "ends", "review", "extendedTo"];
 
-    public static int Answer(Policy policy, BarCalendars calendars)
+    public static int Answer(PolicyCalendars calendars)
     {
         using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        return Answer(policy, calendars, input, output, Console.Error);
+        return Answer(calendars, input, output, Console.Error);
     }
 
-    public static int Answer(Policy policy, BarCalendars calendars, TextReader input, TextWriter output, TextWriter errors)
+    public static int Answer(PolicyCalendars calendars, TextReader input, TextWriter output, TextWriter errors)
     {
         var exit = ExitCode.Fine;
         for (var number = 1; input.ReadLine() is { } line; number++)
@@ -31,7 +30,7 @@ internal static class BarLines
 
             try
             {
-                var schedule = ScheduleOf(line, policy, calendars);
+                var schedule = ScheduleOf(line, calendars);
                 WriteLine(output, number, writer => BarJson.WriteMembers(schedule, writer));
             }
             catch (ConductPolicyException error)
@@ -48,7 +47,7 @@ internal static class BarLines
         return exit;
     }
 
-    private static BarSchedule ScheduleOf(string line, Policy policy, BarCalendars calendars)
+    private static BarSchedule ScheduleOf(string line, PolicyCalendars calendars)
     {
         var values = ValuesOf(line);
         var request = new BarRequest
@@ -59,7 +58,7 @@ internal static class BarLines
             Ends = DayOf("ends"),
             Review = DayOf("review"),
         };
-        return calendars.ScheduleOf(policy, request, DayOf("extendedTo"));
+        return BarCommand.ScheduleOf(request, DayOf("extendedTo"), calendars);
 
         LocalDate? DayOf(string key) => DecideCommand.ParseDay(values.GetValueOrDefault(key), key);
     }

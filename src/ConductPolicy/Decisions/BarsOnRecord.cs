@@ -1,0 +1,119 @@
+using ConductPolicy.Calendars;
+using ConductPolicy.Cases;
+using ConductPolicy.Conditions;
+using ConductPolicy.Loading;
+using NodaTime;
+
+namespace ConductPolicy.Decisions;
+
+/// <summary>Finds the dates of the bars of a record, and what came of them.</summary>
+/// <remarks>
+/// A bar without a last day has none, and a warning of the record says so. One that was lifted, resolved, carried on or begun anew on
+/// or before its last day calls for nothing more. The calendar is made when the first bar comes: most cases have none.
+/// </remarks>
+internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars?> calendars)
+{
+    /// <summary>The dates of one bar; null where they cannot be said, for which there is a warning, or where it has no last day.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="taken">The event by which it began.</param>
+    /// <param name="warnings">Where a warning goes.</param>
+    public BarOnRecord? Of(IncidentRecord record, int taken, ref List<CaseWarning>? warnings)
+    {
+        if (record.EndOf(taken) is not { } ends)
+        {
+            return null;
+        }
+
+        var response = record.ResponseOf(taken);
+        try
+        {
+            if (calendars.Value is { } known)
+            {
+                var heard = record.RepresentationsOf(taken);
+                var request = new BarRequest { Response = response.Id, Starts = record.DateOf(taken), Ends = ends, RepresentationsUntil = heard.InvitedUntil };
+                var schedule = BarSchedule.Of(request, known);
+                return new BarOnRecord(record.EventId(taken), schedule, DatesOf(record, taken, schedule, heard.ReceivedOn));
+            }
+
+            AddWarning($"No bank holidays of {compiled.Policy.Division} come with the library; give the engine those of a feed.", ref warnings);
+        }
+        catch (ConductPolicyException refusal)
+        {
+            AddWarning(refusal.Problems[0].Message, ref warnings);
+        }
+
+        return null;
+
+        void AddWarning(string why, ref List<CaseWarning>? list) => (list ??= []).Add(new CaseWarning(
+            "no-deadline", record.EventId(taken),
+            $"The dates of “{response.Label}” of {DateText.Long(record.DateOf(taken))} ({record.EventId(taken)}) cannot be said. {why}"));
+    }
+
+    private ValueList<BarDateOnRecord> DatesOf(IncidentRecord record, int taken, BarSchedule schedule, LocalDate? receivedOn)
+    {
+        var over = record.OverOn(taken) is { } day && day <= schedule.Ends ? day : (LocalDate?)null;
+        var ended = over ?? record.EndedOn(taken) ?? (record.AsOf > schedule.Ends ? schedule.Ends : null);
+        var dates = new List<BarDateOnRecord>();
+        var before = schedule.Starts;
+        foreach (var date in schedule.Dates)
+        {
+            var doneOn = date.Kind switch
+            {
+                BarDateKind.RepresentationsUntil => receivedOn ?? (record.AsOf > date.On ? date.On : null),
+                BarDateKind.InterimReview => ReviewAfter(record, taken, taken, before),
+                BarDateKind.Decision => DecisionAfter(record, taken),
+                BarDateKind.Review => ReviewAfter(record, taken, record.LastExtensionOf(taken), before),
+                _ => ended,
+            };
+            before = date.Kind == BarDateKind.InterimReview ? date.On : before;
+
+            // Nobody reviews on the way what has run out.
+            var isPast = over is not null || (ended is not null && date.Kind == BarDateKind.InterimReview);
+            if (date.Kind != BarDateKind.Begins && (doneOn is not null || !isPast))
+            {
+                dates.Add(new BarDateOnRecord(date, doneOn));
+            }
+        }
+
+        return dates.ToValueList();
+    }
+
+    // In a row of reviews each day is served by the first review after the day before it.
+    private static LocalDate? ReviewAfter(IncidentRecord record, int taken, int since, LocalDate before)
+    {
+        var review = record.NextReviewOf(taken, since);
+        while (review >= 0 && before > record.DateOf(taken) && record.DateOf(review) <= before)
+        {
+            review = record.NextReviewOf(taken, review);
+        }
+
+        return review < 0 ? null : record.DateOf(review);
+    }
+
+    private LocalDate? DecisionAfter(IncidentRecord record, int taken)
+    {
+        var review = record.NextReviewOf(taken, record.LastExtensionOf(taken));
+        while (review >= 0 && !Counts(record, review))
+        {
+            review = record.NextReviewOf(taken, review);
+        }
+
+        return review < 0 ? null : record.DateOf(review);
+    }
+
+    // A review before its own condition held decided nothing; that it lifted the bar counts always.
+    private bool Counts(IncidentRecord record, int review)
+    {
+        var recorded = (ApprovalRecorded)record.EventOf(review);
+        var response = compiled.Responses[compiled.Policy.Responses.IndexOf(recorded.For!)];
+        for (var i = 0; i < response.ApprovalsAfter.Length; i++)
+        {
+            if (response.Response.Approvals[i].Act == ApprovalAct.Review && !record.IsLifting(review) && !compiled.CountsAt(record, response.ApprovalsAfter[i], review))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
