@@ -79,7 +79,7 @@ public sealed class SchemaTests : IDisposable
         var terms = File.ReadAllText(Repository.PathOf("rules", "calendars", "example-terms.json"));
         Refuses("terms", RuleText.With(terms, "Wed 2026-09-02", "Wed 2 September"));
         Refuses("terms", RuleText.With(terms, "\"closures\": []", "\"closures\": [{ \"on\": \"2027-05-06\" }]"));
-        Refuses("bank-holidays", """{ "england": { "division": "england-and-wales", "events": [{ "title": "t", "date": "2026-01-01" }] } }""");
+        Refuses("bank-holidays", """{ "scotland": { "division": "england", "events": [{ "title": "t", "date": "2026-01-01" }] } }""");
         Refuses("bank-holidays", """{ "scotland": { "division": "scotland", "events": [{ "title": "t" }] } }""");
     }
 
