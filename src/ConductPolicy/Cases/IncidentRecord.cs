@@ -89,6 +89,12 @@ internal sealed class IncidentRecord
     /// <summary>The event itself.</summary>
     public CaseEvent EventOf(int entry) => _entries[entry].Event;
 
+    /// <summary>The event that another is about; -1 for none.</summary>
+    public int AboutOf(int entry) => _entries[entry].About;
+
+    /// <summary>Whether an event belongs to this incident.</summary>
+    public bool IsOfThis(int entry) => _entries[entry].Incident == IncidentIndex;
+
     public LocalTime? TimeOf(int entry) => _entries[entry].Event.At;
 
     /// <summary>The next event after another by which a message came, about this incident or none in particular; or -1.</summary>
@@ -196,108 +202,6 @@ internal sealed class IncidentRecord
 
         return ends;
     }
-
-    /// <summary>The day on which a response was over before its time: lifted, resolved, carried on or taken anew; null where it was not.</summary>
-    public LocalDate? OverOn(int taken)
-    {
-        if (OwnOutcome(_entries[taken].Event) == Outcome.Resolved && OutcomeOf(taken) == Outcome.Resolved)
-        {
-            return DateOf(taken);
-        }
-
-        for (var i = taken + 1; i < _count; i++)
-        {
-            if (IsEnding(i, taken))
-            {
-                return DateOf(i);
-            }
-        }
-
-        return null;
-    }
-
-    private bool IsEnding(int i, int taken) => _entries[i].Event switch
-    {
-        ResponseEnded { IsLifted: true } => _entries[i].About == taken,
-        OutcomeKnown { Outcome: Outcome.Resolved } => _entries[i].About == taken && OutcomeOf(taken) == Outcome.Resolved,
-        ResponseTaken or ApprovalRecorded { Result: ApprovalResult.Lifted } => IsOfChain(i, taken),
-        _ => false,
-    };
-
-    /// <summary>The day on which it was put on record that a response had ended; null where it was not.</summary>
-    public LocalDate? EndedOn(int taken)
-    {
-        for (var i = taken + 1; i < _count; i++)
-        {
-            if (_entries[i].About == taken && _entries[i].Event is ResponseEnded)
-            {
-                return DateOf(i);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The newest event by which a bar was extended, or the one that began it.</summary>
-    public int LastExtensionOf(int taken)
-    {
-        for (var i = _count - 1; i > taken; i--)
-        {
-            if (_entries[i].About == taken && _entries[i].Event is BarExtended)
-            {
-                return i;
-            }
-        }
-
-        return taken;
-    }
-
-    /// <summary>The next event after another by which a bar, or a response that continues it, was reviewed; or -1.</summary>
-    public int NextReviewOf(int taken, int after)
-    {
-        for (var i = after + 1; i < _count; i++)
-        {
-            if (_entries[i].Event is ApprovalRecorded { Act: ApprovalAct.Review } && IsOfChain(i, taken))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Until when the person was asked for their side about a bar or a response that continues it, and when it came; null where that is not on record.</summary>
-    public (LocalDate? InvitedUntil, LocalDate? ReceivedOn) RepresentationsOf(int taken)
-    {
-        LocalDate? invitedUntil = null;
-        LocalDate? receivedOn = null;
-        var next = NextAttemptOf(_entries[taken].Subject, taken);
-        for (var i = PreviousAttemptOf(taken) + 1; i < (next < 0 ? _count : next); i++)
-        {
-            if (_entries[i].Event is RepresentationsNoted noted && IsOfChain(i, taken))
-            {
-                invitedUntil = noted.InvitedUntil ?? invitedUntil;
-                receivedOn ??= noted.IsReceived ? noted.On : null;
-            }
-        }
-
-        return (invitedUntil, receivedOn);
-    }
-
-    private int PreviousAttemptOf(int taken)
-    {
-        var previous = taken - 1;
-        while (previous >= 0 && !IsMyAttempt(previous, _entries[taken].Subject))
-        {
-            previous--;
-        }
-
-        return previous;
-    }
-
-    // Whether an event is about the response that another took, or about one that continues it.
-    private bool IsOfChain(int i, int taken) =>
-        IsMine(i) && _entries[i].Subject >= _policy.Steps.Count && (_entries[i].Subject == _entries[taken].Subject || ResponseOf(i).Continues == ResponseOf(taken).Id);
 
     /// <summary>Whether an event took a response of the ladder for this incident.</summary>
     public bool IsRungTaken(int entry) => IsMine(entry) && _entries[entry].Event is ResponseTaken && !ResponseOf(entry).IsImmediate;

@@ -24,15 +24,16 @@ internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars
             return null;
         }
 
-        var response = record.ResponseOf(taken);
+        var trail = new ResponseTrail(record, taken);
+        var response = trail.Response;
         try
         {
             if (calendars.Value is { } known)
             {
-                var heard = record.RepresentationsOf(taken);
+                var heard = trail.Representations;
                 var request = new BarRequest { Response = response.Id, Starts = record.DateOf(taken), Ends = ends, RepresentationsUntil = heard.InvitedUntil };
                 var schedule = BarSchedule.Of(request, known);
-                return new BarOnRecord(record.EventId(taken), schedule, DatesOf(record, taken, schedule, heard.ReceivedOn));
+                return new BarOnRecord(record.EventId(taken), schedule, DatesOf(record, trail, schedule, heard.ReceivedOn));
             }
 
             AddWarning($"No bank holidays of {compiled.Policy.Division} come with the library; give the engine those of a feed.", ref warnings);
@@ -49,10 +50,10 @@ internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars
             $"The dates of “{response.Label}” of {DateText.Long(record.DateOf(taken))} ({record.EventId(taken)}) cannot be said. {why}"));
     }
 
-    private ValueList<BarDateOnRecord> DatesOf(IncidentRecord record, int taken, BarSchedule schedule, LocalDate? receivedOn)
+    private ValueList<BarDateOnRecord> DatesOf(IncidentRecord record, ResponseTrail trail, BarSchedule schedule, LocalDate? receivedOn)
     {
-        var over = record.OverOn(taken) is { } day && day <= schedule.Ends ? day : (LocalDate?)null;
-        var ended = over ?? record.EndedOn(taken) ?? (record.AsOf > schedule.Ends ? schedule.Ends : null);
+        var over = trail.OverOn is { } day && day <= schedule.Ends ? day : (LocalDate?)null;
+        var ended = over ?? trail.EndedOn ?? (record.AsOf > schedule.Ends ? schedule.Ends : null);
         var dates = new List<BarDateOnRecord>();
         var before = schedule.Starts;
         foreach (var date in schedule.Dates)
@@ -60,9 +61,9 @@ internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars
             var doneOn = date.Kind switch
             {
                 BarDateKind.RepresentationsUntil => receivedOn ?? (record.AsOf > date.On ? date.On : null),
-                BarDateKind.InterimReview => ReviewAfter(record, taken, taken, before),
-                BarDateKind.Decision => DecisionAfter(record, taken),
-                BarDateKind.Review => ReviewAfter(record, taken, record.LastExtensionOf(taken), before),
+                BarDateKind.InterimReview => ReviewAfter(record, trail, trail.Taken, before),
+                BarDateKind.Decision => DecisionAfter(record, trail),
+                BarDateKind.Review => ReviewAfter(record, trail, trail.LastAct, before),
                 _ => ended,
             };
             before = date.Kind == BarDateKind.InterimReview ? date.On : before;
@@ -79,23 +80,23 @@ internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars
     }
 
     // In a row of reviews each day is served by the first review after the day before it.
-    private static LocalDate? ReviewAfter(IncidentRecord record, int taken, int since, LocalDate before)
+    private static LocalDate? ReviewAfter(IncidentRecord record, ResponseTrail trail, int since, LocalDate before)
     {
-        var review = record.NextReviewOf(taken, since);
-        while (review >= 0 && before > record.DateOf(taken) && record.DateOf(review) <= before)
+        var review = trail.NextReview(since);
+        while (review >= 0 && before > record.DateOf(trail.Taken) && record.DateOf(review) <= before)
         {
-            review = record.NextReviewOf(taken, review);
+            review = trail.NextReview(review);
         }
 
         return review < 0 ? null : record.DateOf(review);
     }
 
-    private LocalDate? DecisionAfter(IncidentRecord record, int taken)
+    private LocalDate? DecisionAfter(IncidentRecord record, ResponseTrail trail)
     {
-        var review = record.NextReviewOf(taken, record.LastExtensionOf(taken));
+        var review = trail.NextReview(trail.LastAct);
         while (review >= 0 && !Counts(record, review))
         {
-            review = record.NextReviewOf(taken, review);
+            review = trail.NextReview(review);
         }
 
         return review < 0 ? null : record.DateOf(review);

@@ -19,7 +19,6 @@ internal sealed class DecisionBuilder
     private readonly BehaviourVerdicts _verdicts;
     private readonly QuestionOrder _questions;
     private readonly MessageDeadlines _messages;
-    private readonly BarsOnRecord _bars;
     private readonly RequiredAction[] _requiredSteps;
     private readonly RequiredAction[] _duties;
     private readonly int[][] _considerBefore;
@@ -36,7 +35,7 @@ internal sealed class DecisionBuilder
         _questions = new QuestionOrder(compiled);
         Calendars = new Lazy<PolicyCalendars?>(() => deadlines?.Calendars ?? Shipped(_policy));
         _messages = new MessageDeadlines(_policy, Calendars);
-        _bars = new BarsOnRecord(compiled, Calendars);
+        Bars = new BarsOnRecord(compiled, Calendars);
         Questions = [.. compiled.Responses.Select(QuestionsOf)];
         _requiredSteps = [.. _policy.Steps.Select(step => new RequiredAction(RequiredKind.Step, step.Id, step.Label, step.Clauses))];
         _duties = [.. _policy.Responses.Select(response => new RequiredAction(RequiredKind.Duty, response.Id, response.Label, response.Clauses))];
@@ -48,6 +47,9 @@ internal sealed class DecisionBuilder
 
     /// <summary>The policy's calendars, made when the first date is asked for; null where no bank holidays of its division are known.</summary>
     public Lazy<PolicyCalendars?> Calendars { get; }
+
+    /// <summary>The dates of the bars of a record.</summary>
+    public BarsOnRecord Bars { get; }
 
     /// <summary>For each response, what its gates ask besides the scope and whether a behaviour stands, in their order.</summary>
     public GateQuestion[][] Questions { get; }
@@ -87,6 +89,13 @@ internal sealed class DecisionBuilder
             IsResolved = isResolved,
             Reasons = new DecisionExplanation(engine, conductCase, record.IncidentIndex, record.AsOf),
         };
+    }
+
+    /// <summary>Whether a record calls for a step, whether or not anybody has attempted it.</summary>
+    public bool IsCalledFor(IncidentRecord record, int step)
+    {
+        var state = new IncidentState(_compiled, _compiled.BitsOf(record));
+        return state.IsOpen != Truth.False && state.Evaluate(_compiled.Steps[step].When).And(state.Evaluate(_compiled.Steps[step].After)) == Truth.True;
     }
 
     public GatePart ScopePart(in IncidentState state, IncidentRecord record) => _scope.Answer(state, record.Facts);
@@ -430,7 +439,7 @@ internal sealed class DecisionBuilder
         var bars = s_noBars;
         foreach (var item in responses)
         {
-            if (item is { InForce: not null, Response.Bar: not null } && _bars.Of(record, record.InForce(_policy.Responses.IndexOf(item.Response.Id)), ref warnings) is { } bar)
+            if (item is { InForce: not null, Response.Bar: not null } && Bars.Of(record, record.InForce(_policy.Responses.IndexOf(item.Response.Id)), ref warnings) is { } bar)
             {
                 bars = [.. bars, bar];
             }
@@ -446,14 +455,13 @@ internal sealed class DecisionBuilder
     ];
 
     private static DecisionDeadline DeadlineOf(MessageOnRecord message) => new(
-        $"{message.Deadline.Timescale.Label}: the message of {DateText.Long(message.Deadline.Count.Received)} ({message.Event})",
-        message.Deadline.Due, message.Deadline.Clauses, message.Deadline.Basis, message.Event, message.HoldingUntil)
+        message.What, message.Deadline.Due, message.Deadline.Clauses, message.Deadline.Basis, message.Event, message.HoldingUntil)
     {
         Note = message.Deadline.Reading,
     };
 
     private static DecisionDeadline DeadlineOf(BarOnRecord bar, BarDate date) =>
-        new($"{bar.Schedule.Response.Label} ({bar.Event}): {bar.Schedule.Describe(date)}", date.On, date.Clauses, date.Basis, bar.Event) { MovedFrom = date.MovedFrom, Note = date.Note };
+        new(bar.WhatFallsOn(date), date.On, date.Clauses, date.Basis, bar.Event) { MovedFrom = date.MovedFrom, Note = date.Note };
 
     private static PolicyCalendars? Shipped(Policy policy)
     {

@@ -56,10 +56,12 @@ public sealed class DecisionEngine
     public PreparedIncident Prepare(ConductCase conductCase, string? incident = null, LocalDate? asOf = null) =>
         new(_compiled, _compiled.BitsOf(RecordOf(conductCase, incident, asOf)));
 
+    internal DecisionBuilder Builder => _builder;
+
     internal Explanation Explain(Decision decision, ConductCase conductCase, int incident, LocalDate asOf) => new ExplanationBuilder(
         _compiled, _builder, new IncidentRecord(conductCase, Policy, incident, asOf)).Build(decision);
 
-    private IncidentRecord RecordOf(ConductCase conductCase, string? incident, LocalDate? asOf)
+    internal IncidentRecord RecordOf(ConductCase conductCase, string? incident, LocalDate? asOf)
     {
         ArgumentNullException.ThrowIfNull(conductCase);
         if (CaseCheck.Run(conductCase, Policy) is { } problems)

@@ -61,8 +61,8 @@ internal static class RuleSetShape
             WellKnownSettings.BarRepresentationsEndOnDayNotWorked, "choice", new WordShape("a day for the end of the time to put one's side", Words.RepresentationsEndsOnDayNotWorked.All),
             "to which day the end of the time to put one's side goes from a day not worked; by default to the next working day"),
         KnownSetting(
-            WellKnownSettings.ActWithin, "count", new NumberShape("a number of working days", 1, 1_000),
-            "within how many working days what the policy requires is done, the day from which it is required not counted; by default there is no such number"),
+            WellKnownSettings.ActWithin, "count", s_settingCount,
+            "within how many working days a required step or a duty is done, the day from which it is required not counted; by default there is no limit"),
     ];
 
     private static readonly ObjectShape s_clause = new("a clause",

@@ -21,6 +21,6 @@ public static class WellKnownSettings
     /// <summary>To which day the end of the time to put one's side goes from a day not worked: <c>next-working-day</c>, the default, or <c>that-day</c>, so that it stays.</summary>
     public const string BarRepresentationsEndOnDayNotWorked = "bar-representations-end-on-day-not-worked";
 
-    /// <summary>Within how many working days what the policy requires is done, the day from which it is required not counted; by default there is no such number.</summary>
+    /// <summary>Within how many working days a required step or a duty is done, the day from which it is required not counted; by default there is no limit.</summary>
     public const string ActWithin = "act-within";
 }
