@@ -22,26 +22,25 @@ internal static class BarCommand
         var extendedTo = new Option<string?>("--extended-to") { Description = "A later last day: the dates of the bar as extended.", HelpName = "yyyy-mm-dd" };
         var reference = new Option<string?>("--reference") { Description = "What the case goes by in a calendar, such as its id; it tells its bars from those of other cases.", HelpName = "text" };
         var asOf = new Option<string?>("--as-of") { Description = "The day to stamp a calendar with, the later being the newer; the bar's first day by default.", HelpName = "yyyy-mm-dd" };
-        var bankHolidays = new Option<string?>("--bank-holidays") { Description = "A newer feed of the government's bank holidays.", HelpName = "file" };
-        var terms = new Option<string?>("--terms") { Description = "Term dates, for lengths in school days, half-terms or terms.", HelpName = "file" };
-        var isProjected = new Option<bool>("--projected") { Description = "Go on where no bank holidays are published, by the rules they follow; what rests on that is marked." };
+        var calendarOptions = new CalendarOptions();
         var format = CommandLine.FormatOption("text", "json", "ics");
         var lines = new Argument<string?>("lines") { Description = "- for many bars from standard input, a line of JSON each: {\"response\", \"starts\", \"length\" or \"ends\", \"review\", \"extendedTo\"}.", Arity = ArgumentArity.ZeroOrOne };
         lines.AcceptOnlyFromAmong("-");
         var command = new Command("bar", "The dates of a bar: representations, decision, reviews and end, each with its clause.")
         {
-            lines, policy, response, starts, length, ends, review, extendedTo, reference, asOf, bankHolidays, terms, isProjected, format,
+            lines, policy, response, starts, length, ends, review, extendedTo, reference, asOf, format,
         };
+        calendarOptions.AddTo(command);
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
-            var calendars = BarCalendars.Load(rules, parsed.GetValue(bankHolidays), parsed.GetValue(terms), parsed.GetValue(isProjected));
+            var calendars = calendarOptions.CalendarsOf(rules, parsed);
             var given = parsed.GetValue(format)!;
             Option<string?>[] single = [response, starts, length, ends, review, extendedTo, reference, asOf];
             if (parsed.GetValue(lines) is not null)
             {
                 CheckLines(single.FirstOrDefault(option => parsed.GetValue(option) is not null)?.Name, given);
-                return BarLines.Answer(rules, calendars);
+                return BarLines.Answer(calendars);
             }
 
             var request = new BarRequest
@@ -52,10 +51,17 @@ internal static class BarCommand
                 Ends = DecideCommand.ParseDay(parsed.GetValue(ends), "--ends"),
                 Review = DecideCommand.ParseDay(parsed.GetValue(review), "--review"),
             };
-            Print(calendars.ScheduleOf(rules, request, DecideCommand.ParseDay(parsed.GetValue(extendedTo), "--extended-to")), given, parsed.GetValue(reference), DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of"));
+            Print(ScheduleOf(request, DecideCommand.ParseDay(parsed.GetValue(extendedTo), "--extended-to"), calendars), given, parsed.GetValue(reference), DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of"));
             return ExitCode.Fine;
         }));
         return command;
+    }
+
+    /// <summary>The dates of a bar, extended where it is.</summary>
+    public static BarSchedule ScheduleOf(BarRequest request, LocalDate? extendedTo, PolicyCalendars calendars)
+    {
+        var schedule = BarSchedule.Of(request, calendars);
+        return extendedTo is { } ends ? schedule.Extend(ends) : schedule;
     }
 
     public static Length? ParseLength(string? text, string option)

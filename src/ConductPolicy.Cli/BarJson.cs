@@ -46,6 +46,20 @@ internal static class BarJson
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("settings");
+        foreach (var setting in schedule.Settings)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", setting.Id);
+            writer.WriteString("value", setting.Value);
+            writer.WriteString("why", setting.Why);
+            writer.WriteString("basis", "setting");
+            writer.WriteBoolean("default", setting.IsDefault);
+            writer.WriteBoolean("decides", setting.Decides);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteBoolean("projected", schedule.IsProjected);
     }
 
@@ -72,7 +86,7 @@ internal static class BarJson
         writer.WriteString("basis", date.Basis switch { Basis.Reading => "reading", Basis.Setting => "setting", _ => "stated" });
         writer.WriteString("note", date.Note);
         writer.WriteBoolean("projected", date.IsProjected);
-        writer.WriteString("text", BarReport.TextOf(schedule, date));
+        writer.WriteString("text", schedule.Describe(date));
         writer.WriteEndObject();
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
-using ConductPolicy.Policies;
 using NodaTime;
 
 namespace ConductPolicy.Cli;
@@ -11,10 +10,10 @@ internal static class BarLines
 {
     private static readonly string[] s_keys = ["response", "starts", "length", "ends", "review", "extendedTo"];
 
-    public static int Answer(Policy policy, BarCalendars calendars)
+    public static int Answer(PolicyCalendars calendars)
     {
         using var input = LineInput.Open("-");
-        return LineByLine.Answer(input, (line, number, answers) => answers.WriteJson((number, ScheduleOf(LineBatch.TextOf(line), policy, calendars)), Write)).Exit;
+        return LineByLine.Answer(input, (line, number, answers) => answers.WriteJson((number, ScheduleOf(LineBatch.TextOf(line), calendars)), Write)).Exit;
     }
 
     private static void Write((int Number, BarSchedule Schedule) answer, Utf8JsonWriter writer)
@@ -25,7 +24,7 @@ internal static class BarLines
         writer.WriteEndObject();
     }
 
-    private static BarSchedule ScheduleOf(string line, Policy policy, BarCalendars calendars)
+    private static BarSchedule ScheduleOf(string line, PolicyCalendars calendars)
     {
         var values = ValuesOf(line);
         var request = new BarRequest
@@ -36,7 +35,7 @@ internal static class BarLines
             Ends = DayOf("ends"),
             Review = DayOf("review"),
         };
-        return calendars.ScheduleOf(policy, request, DayOf("extendedTo"));
+        return BarCommand.ScheduleOf(request, DayOf("extendedTo"), calendars);
 
         LocalDate? DayOf(string key) => DecideCommand.ParseDay(values.GetValueOrDefault(key), key);
     }

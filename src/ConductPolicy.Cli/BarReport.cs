@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConductPolicy.Calendars;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Interop;
@@ -28,10 +29,10 @@ internal static class BarReport
         report.Section("Dates");
         foreach (var date in schedule.Dates)
         {
-            report.Item($"{DecisionReport.Day(date.On)}: {TextOf(schedule, date)}", CitationText.Of(date.Clauses, date.Basis));
+            report.Item($"{DecisionReport.Day(date.On)}: {schedule.Describe(date)}", CitationText.Of(date.Clauses, date.Basis));
             if (date.MovedFrom is { } from)
             {
-                report.Detail($"Moved from {DecisionReport.Day(from.Date)}{(from.Why == from.Date.DayOfWeek.ToString() ? ", which is not worked" : $" ({from.Why})")}.");
+                report.Detail(MovedText(from));
             }
 
             if (date.Note is { } note)
@@ -43,6 +44,12 @@ internal static class BarReport
             {
                 report.Detail("Projected: bank holidays so far ahead are not published yet.");
             }
+        }
+
+        report.Section("What the policy leaves open");
+        foreach (var setting in schedule.Settings)
+        {
+            report.Item(DeadlineReport.SettingText(setting), CitationText.Of([], Basis.Setting));
         }
 
         if (schedule.Approvals.Count > 0)
@@ -57,21 +64,9 @@ internal static class BarReport
         return report;
     }
 
-    /// <summary>What falls on a date, in a few words.</summary>
-    public static string TextOf(BarSchedule schedule, BarDate date)
-    {
-        var by = date.By.Count > 0 ? $", by the {string.Join(" or ", date.By.Select(role => RoleName(schedule, role)))}" : "";
-        return date.Kind switch
-        {
-            BarDateKind.Begins => "first day",
-            BarDateKind.RepresentationsUntil => "the person may put their side until this day, included",
-            BarDateKind.InterimReview => $"review on the way{by}",
-            BarDateKind.Decision => $"confirmed or lifted by this day{by}",
-            BarDateKind.ExtensionDecision => $"the extension is decided by this day{by}",
-            BarDateKind.Review => $"final review{by}",
-            _ => "last day, included",
-        };
-    }
+    /// <summary>From which day a date was moved, and why.</summary>
+    public static string MovedText(SkippedDay from) =>
+        $"Moved from {DecisionReport.Day(from.Date)}{(from.Why == from.Date.DayOfWeek.ToString() ? ", which is not worked" : $" ({from.Why})")}.";
 
     /// <summary>The dates as entries of a calendar.</summary>
     public static ValueList<CalendarEntry> Entries(BarSchedule schedule, string? reference)
@@ -84,7 +79,7 @@ internal static class BarReport
             var what = date.Kind == BarDateKind.InterimReview ? $"{date.What}-{known[date.What]}" : date.What;
             return new CalendarEntry(
                 $"{reference} {schedule.Response.Id} {DateOf(schedule.Starts)}", what, date.On,
-                $"{(reference is null ? "" : $"{reference}: ")}{schedule.Response.Label}: {TextOf(schedule, date)}",
+                $"{(reference is null ? "" : $"{reference}: ")}{schedule.Response.Label}: {schedule.Describe(date)}",
                 string.Join(' ', new[] { date.Note, date.IsProjected ? "Projected: bank holidays so far ahead are not published yet." : null }.Where(text => text is not null)),
                 date.Clauses);
         }).ToValueList();

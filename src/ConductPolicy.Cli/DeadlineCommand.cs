@@ -13,14 +13,13 @@ internal static class DeadlineCommand
         var policy = CommandLine.PolicyOption();
         var timescale = new Option<string>("--timescale") { Description = "The timescale of the policy.", HelpName = "id", DefaultValueFactory = _ => Timescale.GeneralCommunication };
         var received = new Option<string?>("--received") { Description = "When the message came; - (or a pipe) for many, one a line.", HelpName = "date or date and time" };
-        var bankHolidays = new Option<string?>("--bank-holidays") { Description = "A newer feed of bank holidays than the one that ships.", HelpName = "file" };
-        var terms = new Option<string?>("--terms") { Description = "The trust's term dates, where the rules ask for school closures to be left out.", HelpName = "file" };
-        var projected = new Option<bool>("--projected") { Description = "Project bank holidays where none are published." };
+        var calendarOptions = new CalendarOptions();
         var format = CommandLine.FormatOption("text", "json");
         var command = new Command("deadline", "Count the working days within which a message is to be answered.")
         {
-            policy, timescale, received, bankHolidays, terms, projected, format,
+            policy, timescale, received, format,
         };
+        calendarOptions.AddTo(command);
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
@@ -31,11 +30,7 @@ internal static class DeadlineCommand
                 return ExitCode.FallsShort;
             }
 
-            var deadlines = new ResponseDeadlines(
-                rules,
-                parsed.GetValue(bankHolidays) is { } feed ? BankHolidayFile.Load(feed, rules.Division) : null,
-                parsed.GetValue(terms) is { } file ? TermDatesFile.Load(file) : null,
-                parsed.GetValue(projected));
+            var deadlines = new ResponseDeadlines(calendarOptions.CalendarsOf(rules, parsed));
             var question = new DeadlineQuestion(deadlines, found, isJson);
             return parsed.GetValue(received) is { } text && text != "-" ? question.AnswerOne(text) : AnswerLines(question, isAsked: parsed.GetValue(received) is not null);
         }));

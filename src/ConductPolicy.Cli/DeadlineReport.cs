@@ -20,11 +20,15 @@ internal static class DeadlineReport
         report.Section("What the policy leaves open");
         foreach (var setting in deadline.Settings)
         {
-            report.Item($"{setting.Id}: {setting.Value}{(setting.IsDefault ? " (the default)" : "")}{(setting.Decides ? "" : "; it made no difference here")}. {setting.Why}", CitationText.Of([], Basis.Setting));
+            report.Item(SettingText(setting), CitationText.Of([], Basis.Setting));
         }
 
         return report;
     }
+
+    /// <summary>A setting, whether it is the default, whether it bore on the answer, and why it is as it is.</summary>
+    public static string SettingText(DeadlineSetting setting) =>
+        $"{setting.Id}: {setting.Value}{(setting.IsDefault ? " (the default)" : "")}{(setting.Decides ? "" : "; it made no difference here")}. {setting.Why}";
 
     /// <summary>Adds the days counted and passed over, and the reading.</summary>
     public static void AddGrounds(Report report, ResponseDeadline deadline)

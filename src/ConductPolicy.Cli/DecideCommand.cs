@@ -20,11 +20,13 @@ internal static class DecideCommand
         var incident = new Option<string?>("--incident") { Description = "The incident to decide; the latest by default.", HelpName = "id" };
         var asOf = new Option<string?>("--as-of") { Description = "The day of the decision; the case's own asOf by default.", HelpName = "yyyy-mm-dd" };
         var explain = new Option<bool>("--explain") { Description = "Print the whole tree of reasons too." };
+        var calendarOptions = new CalendarOptions();
         var format = CommandLine.FormatOption("text", "json", "markdown");
         var command = new Command("decide", "Decide a case: is it a breach, what may be done, what comes first, on which clause.")
         {
             policy, input, cases, incident, asOf, explain, format, workers,
         };
+        calendarOptions.AddTo(command);
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
@@ -40,7 +42,7 @@ internal static class DecideCommand
             }
 
             var read = ReadCase(parsed.GetValue(input)!, rules);
-            var decision = new DecisionEngine(rules).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
+            var decision = calendarOptions.EngineOf(rules, parsed).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
             Print(decision, parsed.GetValue(format)!, parsed.GetValue(explain));
             return ExitCode.Fine;
         }));

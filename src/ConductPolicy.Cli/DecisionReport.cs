@@ -39,6 +39,7 @@ internal sealed class DecisionReport
             page.AddWithReasons("What is not open, and why", [.. decision.Responses.Where(item => item.Status is ResponseStatus.NotApplicable or ResponseStatus.Disproportionate)]);
         }
 
+        page.AddDatesOfBars();
         page.AddMessages();
         page.AddQuestions();
         page.AddConsiderations();
@@ -280,6 +281,31 @@ internal sealed class DecisionReport
         }
     }
 
+    private void AddDatesOfBars()
+    {
+        var messages = _decision.Messages.Select(message => message.Event).ToHashSet();
+        var dates = _decision.Deadlines.Where(deadline => deadline.Event is null || !messages.Contains(deadline.Event)).ToList();
+        if (dates.Count == 0)
+        {
+            return;
+        }
+
+        _report.Section("Dates of what is in force");
+        foreach (var date in dates)
+        {
+            _report.Item($"{Day(date.On)}{(date.On < _decision.AsOf ? " (past, and not on record)" : "")}: {date.What}", CitationText.Of(date.Clauses, date.Basis));
+            if (date.MovedFrom is { } from)
+            {
+                _report.Detail(BarReport.MovedText(from));
+            }
+
+            if (date.Note is { } note)
+            {
+                _report.Detail(note);
+            }
+        }
+    }
+
     private void AddMessages()
     {
         if (_decision.Messages.Count == 0)
@@ -429,6 +455,11 @@ internal sealed class DecisionReport
         if (bar.IsTimeLimited)
         {
             _report.Detail("It has to have an end.", CitationText.Of(bar.Clauses, bar.Reading));
+        }
+
+        if (bar.Representations is { } representations)
+        {
+            _report.Detail("The person may put their side while it runs.", CitationText.Of(representations.Clauses, representations.Reading));
         }
 
         if (bar.Review is { } review)

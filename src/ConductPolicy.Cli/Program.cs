@@ -21,6 +21,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["bar"] = BarCommand.Create,
     ["letter"] = LetterCommand.Create,
     ["timeline"] = TimelineCommand.Create,
+    ["due"] = DueCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.

@@ -5,15 +5,15 @@ using ConductPolicy.Policies;
 
 namespace ConductPolicy.Cli;
 
-/// <summary><c>validate</c>: every problem of rule files or cases.</summary>
+/// <summary><c>validate</c>: every problem of rule files, term dates, feeds of bank holidays, or cases.</summary>
 internal static class ValidateCommand
 {
     public static Command Create()
     {
         var files = new Argument<string[]>("file") { Description = "The files to check.", Arity = ArgumentArity.OneOrMore };
-        var policy = new Option<string?>("--policy") { Description = "Check the files as cases of this policy; as rule files without it.", HelpName = "file or id" };
+        var policy = new Option<string?>("--policy") { Description = "Check the files as cases of this policy; without it as rule files, term dates or feeds of bank holidays, whichever they are.", HelpName = "file or id" };
         var format = CommandLine.FormatOption("text", "json");
-        var command = new Command("validate", "Check rule files (or, with --policy, cases): every problem, with its place and what to do about it.") { files, policy, format };
+        var command = new Command("validate", "Check rule files, term dates and feeds of bank holidays (or, with --policy, cases): every problem, with its place and what to do about it.") { files, policy, format };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = parsed.GetValue(policy) is { } named ? CommandLine.LoadPolicy(named) : null;
@@ -40,7 +40,7 @@ internal static class ValidateCommand
                 return [];
             }
 
-            return PolicyFile.CheckFile(file);
+            return CheckedFile.Check(file);
         }
         catch (ConductPolicyException error)
         {

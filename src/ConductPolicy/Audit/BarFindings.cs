@@ -191,7 +191,7 @@ internal sealed class BarFindings
     {
         try
         {
-            return _replay.Builder.Deadlines?.WorkingDaysLate(due, on);
+            return _replay.Builder.Deadlines?.Calendars.WorkingDaysLate(due, on);
         }
         catch (BeyondCalendarException)
         {

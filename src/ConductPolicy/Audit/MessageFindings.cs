@@ -54,7 +54,7 @@ internal static class MessageFindings
         {
             findings.Add(
                 FindingCode.AnswerLate, message.Message, entry.Incident, due, cited,
-                $"{name} had its {(late == answer ? "answer" : "first reply, a holding one,")} on {DateText.Long(late.On)}.", asked, deadlines!.WorkingDaysLate(due, late.On));
+                $"{name} had its {(late == answer ? "answer" : "first reply, a holding one,")} on {DateText.Long(late.On)}.", asked, deadlines!.Calendars.WorkingDaysLate(due, late.On));
         }
 
         if (answer is null && asOf > due)

@@ -68,7 +68,7 @@ internal sealed class RequiredFindings
         try
         {
             var deadlines = replay.Builder.Deadlines;
-            if (deadlines?.WorkingDaysLate(replay.Record.Incident.On, replay.AsOf) <= days)
+            if (deadlines?.Calendars.WorkingDaysLate(replay.Record.Incident.On, replay.AsOf) <= days)
             {
                 return;
             }
@@ -76,13 +76,13 @@ internal sealed class RequiredFindings
             var since = RequiredSince(replay, entries, open);
             for (var i = 0; i < open.Count; i++)
             {
-                if (deadlines?.WorkingDaysLate(since[i], replay.AsOf) is not { } passed)
+                if (deadlines?.Calendars.WorkingDaysLate(since[i], replay.AsOf) is not { } passed)
                 {
                     replay.CouldNotJudge($"{NameOf(open[i])} is required from {DateText.Long(since[i])} on; how many working days have passed since cannot be said, as they lie beyond the calendar.");
                 }
                 else if (passed > days)
                 {
-                    Add(replay, open[i], since[i], deadlines.AddWorkingDays(since[i], days), within);
+                    Add(replay, open[i], since[i], deadlines.Calendars.WorkingDays.AddWorkingDays(since[i], days), within);
                 }
             }
         }

@@ -169,6 +169,9 @@ internal sealed class IncidentRecord
 
     public Finding FindingOf(int named) => _findings is null ? Incident.Behaviours[named].Finding : _findings[named];
 
+    /// <summary>Whether an event of the timeline belongs to this incident.</summary>
+    public bool IsMine(int entry) => _timeline.Entries[entry].Incident == IncidentIndex;
+
     /// <summary>The first attempt of a step or response for this incident, or -1.</summary>
     public int FirstAttemptOf(int subject) => Of(subject)?.First ?? -1;
 

@@ -19,6 +19,10 @@ public sealed record BarRequest
     /// <summary>Its last day, included, or null.</summary>
     public LocalDate? Ends { get; init; }
 
+    /// <summary>The day until which the person was asked for their side, included, where the school has said one; null for that of the trust's setting.</summary>
+    /// <remarks>It counts where the policy gives the right to be heard while the bar runs, and is not moved: it is what the person was told.</remarks>
+    public LocalDate? RepresentationsUntil { get; init; }
+
     /// <summary>The day that the school has chosen for the review, or for the decision on a provisional bar; null for the latest that the policy and its settings allow.</summary>
     public LocalDate? Review { get; init; }
 }

@@ -8,10 +8,10 @@ namespace ConductPolicy.Decisions;
 /// <summary>The dates of a bar by a policy, each with what it rests on. Immutable.</summary>
 /// <remarks>
 /// A bar that another response of the policy continues is provisional: it has a decision to confirm or lift it in the place of a
-/// final review. A date on which somebody acts is moved off a day that is not worked: reviews and decisions to the working day
-/// before, so that none comes after the end, and a decision no further back than the day after the representations end; the end of
-/// the time for representations to the next working day, so that nobody loses a day. The first and the last day are not moved.
-/// Every date lies from the first to the last day, both included.
+/// final review. A date on which somebody acts is moved off a day that is not worked, by the rules of <see cref="Settings"/>: by
+/// default reviews and decisions to the working day before, and the end of the time for representations to the next working day.
+/// None comes after the end, and no decision before the person's time to write is over. The first and the last day are not moved,
+/// nor is a day that the person was told. Every date lies from the first to the last day, both included.
 /// </remarks>
 public sealed class BarSchedule
 {
@@ -20,10 +20,10 @@ public sealed class BarSchedule
 
     internal BarSchedule(
         Policy policy, Response response, LocalDate starts, LocalDate ends, Length? length, LocalDate? extendedFrom, ValueList<BarDate> dates,
-        WorkingDayCalendar workingDays, WorkingDayCalendar? schoolDays)
+        ValueList<DeadlineSetting> settings, WorkingDayCalendar workingDays, WorkingDayCalendar? schoolDays)
     {
         (Policy, Response, Starts, Ends, Length, ExtendedFrom, Dates) = (policy, response, starts, ends, length, extendedFrom, dates);
-        (_workingDays, _schoolDays) = (workingDays, schoolDays);
+        (Settings, _workingDays, _schoolDays) = (settings, workingDays, schoolDays);
     }
 
     /// <summary>The policy.</summary>
@@ -46,6 +46,9 @@ public sealed class BarSchedule
 
     /// <summary>The dates, earliest first.</summary>
     public ValueList<BarDate> Dates { get; }
+
+    /// <summary>The rules by which dates leave days that are not worked: what the trust chose, or is taken by default, and which of them bore on this bar.</summary>
+    public ValueList<DeadlineSetting> Settings { get; }
 
     /// <summary>Who is consulted, reviews or approves before the bar is taken. An extension is a new decision, so it needs them anew.</summary>
     public ValueList<Approval> Approvals => Response.Approvals;
@@ -73,14 +76,42 @@ public sealed class BarSchedule
         return new BarScheduleBuilder(policy, request, workingDays, schoolDays, extendedFrom: null).Build();
     }
 
+    /// <summary>The dates of a bar by the calendars that the policy's settings make.</summary>
+    /// <param name="request">The bar.</param>
+    /// <param name="calendars">The policy's calendars.</param>
+    /// <exception cref="ConductPolicyException">As by the other.</exception>
+    public static BarSchedule Of(BarRequest request, PolicyCalendars calendars)
+    {
+        ArgumentNullException.ThrowIfNull(calendars);
+        return Of(calendars.Policy, request, calendars.WorkingDays, calendars.SchoolDays);
+    }
+
+    /// <summary>What falls on one of the dates, in a few words, such as <c>final review</c>.</summary>
+    /// <param name="date">The date.</param>
+    public string Describe(BarDate date)
+    {
+        ArgumentNullException.ThrowIfNull(date);
+        var by = date.By.Count > 0 ? $", by the {string.Join(" or ", date.By.Select(role => ConditionWording.Statement(Policy.Roles[role].Label)))}" : "";
+        return date.Kind switch
+        {
+            BarDateKind.Begins => "first day",
+            BarDateKind.RepresentationsUntil => "the person may put their side until this day, included",
+            BarDateKind.InterimReview => $"review on the way{by}",
+            BarDateKind.Decision => $"confirmed or lifted by this day{by}",
+            BarDateKind.ExtensionDecision => $"the extension is decided by this day{by}",
+            BarDateKind.Review => $"final review{by}",
+            _ => "last day, included",
+        };
+    }
+
     /// <summary>The bar with a later end. Its start stays, and the extension is a new decision with the approvals of <see cref="Approvals"/>.</summary>
     /// <param name="ends">The new last day, included.</param>
-    /// <exception cref="ConductPolicyException">The new end is not after the one before, or the bar would be refused (as by <see cref="Of"/>).</exception>
+    /// <exception cref="ConductPolicyException">The new end is not after the one before, or the bar would be refused (as by <see cref="Of(BarRequest, PolicyCalendars)"/>).</exception>
     public BarSchedule Extend(LocalDate ends) => Extended(new BarRequest { Response = Response.Id, Starts = Starts, Ends = ends });
 
     /// <summary>The bar with a length added to it, counted from the day after its end.</summary>
     /// <param name="length">How much longer it is.</param>
-    /// <exception cref="ConductPolicyException">The bar would be refused (as by <see cref="Of"/>).</exception>
+    /// <exception cref="ConductPolicyException">The bar would be refused (as by <see cref="Of(BarRequest, PolicyCalendars)"/>).</exception>
     public BarSchedule Extend(Length length)
     {
         ArgumentNullException.ThrowIfNull(length);

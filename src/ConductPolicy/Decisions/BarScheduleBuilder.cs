@@ -9,14 +9,15 @@ namespace ConductPolicy.Decisions;
 /// <summary>Works out the dates of a bar.</summary>
 internal sealed class BarScheduleBuilder
 {
-    private const string MovedBack = "The policy does not speak of days that are not worked; what falls on one is done on the working day before.";
-    private const string MovedOn = "The policy does not speak of days that are not worked; what ends or falls on one goes on to the next working day.";
+    private const string HeardFirst = "The person is heard first, so it is on the working day after their time to write.";
+    private const string Invited = "The day is that until which the person was asked for their side.";
     private const string AtEnd = "at-end";
 
     private readonly Policy _policy;
     private readonly BarRequest _request;
     private readonly WorkingDayCalendar _workingDays;
     private readonly WorkingDayCalendar? _schoolDays;
+    private readonly CountingSettings _settings;
     private readonly Response _response;
     private readonly BarTerms _bar;
     private readonly LocalDate _starts;
@@ -25,10 +26,13 @@ internal sealed class BarScheduleBuilder
     private readonly LocalDate? _extendedFrom;
     private readonly List<BarDate> _dates = [];
     private LocalDate _ends;
+    private bool _isReviewOnDayNotWorked;
+    private bool _isRepresentationsEndOnDayNotWorked;
 
     public BarScheduleBuilder(Policy policy, BarRequest request, WorkingDayCalendar workingDays, WorkingDayCalendar? schoolDays, LocalDate? extendedFrom)
     {
         (_policy, _request, _workingDays, _schoolDays, _starts, _extendedFrom) = (policy, request, workingDays, schoolDays, request.Starts, extendedFrom);
+        _settings = new CountingSettings(policy);
         _response = policy.Responses.TryGet(request.Response, out var response) ? response : throw Refusal(
             ProblemCode.UnknownReference, $"The policy has no response `{ShapeCheck.Printable(request.Response)}`.",
             NearestName.Help(request.Response, policy.Responses.Where(item => item.Bar is not null).Select(item => item.Id)));
@@ -59,7 +63,8 @@ internal sealed class BarScheduleBuilder
 
         return new BarSchedule(
             _policy, _response, _starts, _ends, _request.Length ?? (_request.Ends is null ? SettingOf(BarSettings.DefaultLength)?.Length : null), _extendedFrom,
-            _dates.OrderBy(date => date.On).ThenBy(date => date.Kind).ToValueList(), _workingDays, _schoolDays);
+            _dates.OrderBy(date => date.On).ThenBy(date => date.Kind).ToValueList(),
+            [_settings.OfReviews(_isReviewOnDayNotWorked), _settings.OfRepresentations(_isRepresentationsEndOnDayNotWorked)], _workingDays, _schoolDays);
     }
 
     private void AddBounds()
@@ -124,26 +129,50 @@ internal sealed class BarScheduleBuilder
             var cited = new Citations(
                 _response.Approvals.SelectMany(approval => approval.Clauses).DefaultIfEmpty(_response.Clauses[0]).Distinct().ToValueList(), Basis.Reading,
                 "The policy does not speak of extensions; one is read as a new decision, with the approvals of the first, that is taken before the bar runs out.");
-            AddOnOrBefore(BarDateKind.ExtensionDecision, before, _response.DecidedBy is { } decided ? [decided.Role] : [], cited);
+            AddReview(BarDateKind.ExtensionDecision, before, before, _response.DecidedBy is { } decided ? [decided.Role] : [], cited);
         }
     }
 
     private LocalDate? AddRepresentations()
     {
-        if (_bar.Representations is not { } heard || SettingOf(BarSettings.RepresentationsPeriod) is not { Length: { } period } setting)
+        if (_bar.Representations is not { } heard)
+        {
+            return null;
+        }
+
+        var cited = Citations.Of(heard.Clauses, heard.Reading);
+        if (_request.RepresentationsUntil is { } invited && invited >= _starts)
+        {
+            RefuseLateRepresentations(invited, heard);
+            Add(BarDateKind.RepresentationsUntil, invited, null, [], Noting(cited, Invited));
+            return invited;
+        }
+
+        if (SettingOf(BarSettings.RepresentationsPeriod) is not { Length: { } period } setting)
         {
             return null;
         }
 
         var due = After(period, _starts);
-        var until = _workingDays.NextOnOrAfter(due);
+        cited = With(cited, setting);
+        _isRepresentationsEndOnDayNotWorked = !_workingDays.IsWorkingDay(due);
+        if (_isRepresentationsEndOnDayNotWorked)
+        {
+            cited = With(cited, _settings.OfRepresentations(decides: true));
+        }
+
+        var until = _settings.RepresentationsEnd == RepresentationsEndOnDayNotWorked.ThatDay ? due : _workingDays.NextOnOrAfter(due);
+        RefuseLateRepresentations(until, heard);
+        Add(BarDateKind.RepresentationsUntil, until, due, [], cited);
+        return until;
+    }
+
+    private void RefuseLateRepresentations(LocalDate until, BarRepresentations heard)
+    {
         if (until > _ends)
         {
             throw Outside("The time to put one's side would run until", until, heard.Clauses);
         }
-
-        Add(BarDateKind.RepresentationsUntil, until, due, [], With(Citations.Of(heard.Clauses, heard.Reading), setting));
-        return until;
     }
 
     private void AddDecision(List<Response> continuing, LocalDate? heardBy)
@@ -159,12 +188,13 @@ internal sealed class BarScheduleBuilder
         }
 
         RefuseOutside("The decision to confirm or lift it would be due on", due, cited.Clauses);
-        var on = _workingDays.PreviousOnOrBefore(due);
+        var on = Moved(due, _ends, ref cited);
 
         // The person is heard first, unless the school has chosen a day because the representations are there.
         if (_request.Review is null && on <= heardBy)
         {
             on = _workingDays.AddWorkingDays(heardBy.Value, 1);
+            cited = Noting(cited, HeardFirst);
         }
 
         RefuseOutside("The decision to confirm or lift it would fall on", on, cited.Clauses);
@@ -177,7 +207,7 @@ internal sealed class BarScheduleBuilder
         {
             if (_request.Review is { } chosen)
             {
-                AddOnOrBefore(BarDateKind.Review, chosen, [], new Citations(_bar.Clauses, Basis.Setting, "The policy says nothing of a review; the day is the school's own."));
+                AddReview(BarDateKind.Review, chosen, _ends, [], new Citations(_bar.Clauses, Basis.Setting, "The policy says nothing of a review; the day is the school's own."));
             }
 
             return;
@@ -186,10 +216,10 @@ internal sealed class BarScheduleBuilder
         // A review on a day of the school's own does not stand in for the one that the policy has at the end.
         var cited = Citations.Of(review.Clauses, review.Reading);
         var isOwnFinal = _request.Review is not null && review.At != AtEnd;
-        var final = AddOnOrBefore(BarDateKind.Review, isOwnFinal ? _request.Review!.Value : _ends, [], cited);
+        var final = AddReview(BarDateKind.Review, isOwnFinal ? _request.Review!.Value : _ends, _ends, [], cited);
         if (_request.Review is { } own && !isOwnFinal && own != _ends)
         {
-            AddOnOrBefore(BarDateKind.InterimReview, own, [], cited with { Basis = Basis.Setting, Note = "The policy has a review at the end; this one is the school's own." });
+            AddReview(BarDateKind.InterimReview, own, _ends, [], cited with { Basis = Basis.Setting, Note = "The policy has a review at the end; this one is the school's own." });
         }
 
         AddInterimReviews(cited, final);
@@ -205,10 +235,11 @@ internal sealed class BarScheduleBuilder
         var last = _starts;
         for (var count = 1; InterimReview(every with { Amount = every.Amount * count }) is { } due && due < final; count++)
         {
-            var on = _workingDays.PreviousOnOrBefore(due);
-            if (on > last)
+            var interim = With(cited, setting);
+            var on = Moved(due, final, ref interim);
+            if (on > last && on < final)
             {
-                Add(BarDateKind.InterimReview, on, due, [], With(cited, setting));
+                Add(BarDateKind.InterimReview, on, due, [], interim);
                 last = on;
             }
         }
@@ -232,24 +263,32 @@ internal sealed class BarScheduleBuilder
         }
     }
 
-    private LocalDate AddOnOrBefore(BarDateKind kind, LocalDate due, ValueList<string> by, Citations cited)
+    private LocalDate AddReview(BarDateKind kind, LocalDate due, LocalDate latest, ValueList<string> by, Citations cited)
     {
         RefuseOutside("A review would be due on", due, cited.Clauses);
-        var on = _workingDays.PreviousOnOrBefore(due);
+        var on = Moved(due, latest, ref cited);
         RefuseOutside("A review would fall on", on, cited.Clauses);
         Add(kind, on, due, by, cited);
         return on;
     }
 
+    // The day itself where it is worked, else the one to which the rule moves it, which is then cited too.
+    private LocalDate Moved(LocalDate due, LocalDate latest, ref Citations cited)
+    {
+        if (_workingDays.IsWorkingDay(due))
+        {
+            return due;
+        }
+
+        _isReviewOnDayNotWorked = true;
+        cited = With(cited, _settings.OfReviews(decides: true));
+        var isNext = _settings.Review == ReviewOnDayNotWorked.NextWorkingDayWithinBar && due < latest && _workingDays.NextOnOrAfter(due) <= latest;
+        return isNext ? _workingDays.NextOnOrAfter(due) : _workingDays.PreviousOnOrBefore(due);
+    }
+
     private void Add(BarDateKind kind, LocalDate on, LocalDate? due, ValueList<string> by, Citations cited)
     {
         var moved = due is { } from && from != on ? new SkippedDay(from, _workingDays.WhyNotCounted(from)!) : null;
-        if (moved is not null)
-        {
-            var rule = on < moved.Date ? MovedBack : MovedOn;
-            cited = cited with { Basis = Citations.Weaker(cited.Basis, Basis.Reading), Note = cited.Note is null ? rule : $"{cited.Note} {rule}" };
-        }
-
         _dates.Add(new BarDate(kind, on, moved, by, cited.Clauses, cited.Basis, cited.Note, due is { } day && _workingDays.IsProjected(day, on)));
     }
 
@@ -294,11 +333,12 @@ internal sealed class BarScheduleBuilder
 
     private Setting? SettingOf(string name) => BarSettings.Find(_policy, _response.Id, name);
 
-    private static Citations With(Citations cited, Setting setting) => cited with
-    {
-        Basis = Basis.Setting,
-        Note = $"{(cited.Note is null ? "" : $"{cited.Note} ")}Setting `{setting.Id}`: {setting.Length}. {setting.Why}",
-    };
+    private static Citations With(Citations cited, Setting setting) => Noting(cited, $"Setting `{setting.Id}`: {setting.Length}. {setting.Why}") with { Basis = Basis.Setting };
+
+    private static Citations With(Citations cited, DeadlineSetting setting) =>
+        Noting(cited, $"Setting `{setting.Id}`: {setting.Value}{(setting.IsDefault ? " (the default)" : "")}. {setting.Why}") with { Basis = Basis.Setting };
+
+    private static Citations Noting(Citations cited, string note) => cited with { Note = cited.Note is null ? note : $"{cited.Note} {note}" };
 
     private static string Citing(ValueList<string> clauses) => clauses.Count == 0 ? "" : $" [{string.Join(", ", clauses)}]";
 

@@ -19,6 +19,8 @@ internal sealed class CountingSettings
         OnDayNotWorked = Setting(WellKnownSettings.ReceivedOnDayNotWorked)?.Word is { } receipt ? Words.ReceiptsOnDayNotWorked.ValueOf(receipt) : default;
         ClosingTime = Setting(WellKnownSettings.ClosingTime)?.Time;
         ExcludesSchoolClosures = Setting(WellKnownSettings.ExcludeSchoolClosures)?.Flag ?? false;
+        Review = Setting(WellKnownSettings.BarReviewOnDayNotWorked)?.Word is { } review ? Words.ReviewsOnDayNotWorked.ValueOf(review) : default;
+        RepresentationsEnd = Setting(WellKnownSettings.BarRepresentationsEndOnDayNotWorked)?.Word is { } end ? Words.RepresentationsEndsOnDayNotWorked.ValueOf(end) : default;
     }
 
     public WorkingDayMeaning WorkingDay { get; }
@@ -28,6 +30,10 @@ internal sealed class CountingSettings
     public LocalTime? ClosingTime { get; }
 
     public bool ExcludesSchoolClosures { get; }
+
+    public ReviewOnDayNotWorked Review { get; }
+
+    public RepresentationsEndOnDayNotWorked RepresentationsEnd { get; }
 
     /// <summary>Every setting behind a count, and which of them bore on it.</summary>
     /// <param name="count">The count.</param>
@@ -52,6 +58,18 @@ internal sealed class CountingSettings
         ];
         return days.Setting is { } id ? [Of(id, days.Value.ToString(CultureInfo.InvariantCulture), decides: true, ""), .. settings] : settings;
     }
+
+    /// <summary>The rule by which reviews and decisions leave a day not worked.</summary>
+    /// <param name="decides">Whether one of them fell on such a day.</param>
+    public DeadlineSetting OfReviews(bool decides) => Of(
+        WellKnownSettings.BarReviewOnDayNotWorked, Words.ReviewsOnDayNotWorked.WordOf(Review), decides,
+        "The policy does not speak of days that are not worked; a review or decision that falls on one is done on the working day before, so that it is never late.");
+
+    /// <summary>The rule by which the end of the time to put one's side leaves a day not worked.</summary>
+    /// <param name="decides">Whether it fell on such a day.</param>
+    public DeadlineSetting OfRepresentations(bool decides) => Of(
+        WellKnownSettings.BarRepresentationsEndOnDayNotWorked, Words.RepresentationsEndsOnDayNotWorked.WordOf(RepresentationsEnd), decides,
+        "The policy does not speak of days that are not worked; time that would end on one goes on to the next working day, so that nobody loses a day.");
 
     private DeadlineSetting Of(string id, string value, bool decides, string whyDefault)
     {

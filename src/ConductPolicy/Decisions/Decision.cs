@@ -1,3 +1,4 @@
+using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Policies;
 using NodaTime;
@@ -33,7 +34,14 @@ public sealed record Question(string Fact, string Text);
 /// <param name="Basis">Whether it rests on their words, a reading of them, or a setting.</param>
 /// <param name="Event">The id of the event from which it follows; null for none in particular.</param>
 /// <param name="HoldingUntil">For a message, the day that a holding reply to it named; else null.</param>
-public sealed record DecisionDeadline(string What, LocalDate On, ValueList<string> Clauses, Basis Basis, string? Event = null, LocalDate? HoldingUntil = null);
+public sealed record DecisionDeadline(string What, LocalDate On, ValueList<string> Clauses, Basis Basis, string? Event = null, LocalDate? HoldingUntil = null)
+{
+    /// <summary>The day on which it would have fallen and why that is not worked; null where it was not moved.</summary>
+    public SkippedDay? MovedFrom { get; init; }
+
+    /// <summary>The readings and settings that it rests on, in words; or null.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>A clause that a decision relies on.</summary>
 /// <param name="Clause">The clause.</param>
@@ -86,8 +94,12 @@ public sealed record Decision
     /// <summary>What to think of. Gates nothing.</summary>
     public required ValueList<Consideration> Consider { get; init; }
 
-    /// <summary>The dates that follow: by when each message on record that is not answered yet is to be. Out of scope, none.</summary>
-    /// <remarks>Where the calendar does not reach so far, a warning stands in its place.</remarks>
+    /// <summary>The dates that follow: by when each message on record that is not answered yet is to be, and then what is still to come of the bars in force. Out of scope, none.</summary>
+    /// <remarks>
+    /// Of a bar in force, by its first and last day on record: until when the person may put their side (as they were asked, where that is
+    /// on record), the decision to confirm or lift it, the reviews, and its last day (<see cref="BarSchedule"/>). Where a day cannot be said,
+    /// as where the calendar does not reach so far, a warning stands in its place.
+    /// </remarks>
     public required ValueList<DecisionDeadline> Deadlines { get; init; }
 
     /// <summary>The messages on record for this incident or none in particular, answered or not, each by each timescale that begins with a message.</summary>

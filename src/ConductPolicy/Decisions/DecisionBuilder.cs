@@ -9,6 +9,8 @@ namespace ConductPolicy.Decisions;
 /// <summary>Puts decisions by one policy together from the record of an incident.</summary>
 internal sealed class DecisionBuilder
 {
+    private static readonly List<BarOnRecord> s_noBars = [];
+
     private readonly CompiledPolicy _compiled;
     private readonly Policy _policy;
     private readonly ConditionWording _wording;
@@ -31,7 +33,9 @@ internal sealed class DecisionBuilder
         _stands = new StandsQuestion(compiled);
         _verdicts = new BehaviourVerdicts(compiled, _wording);
         _questions = new QuestionOrder(compiled);
-        _messages = new MessageDeadlines(_policy, deadlines);
+        Calendars = new Lazy<PolicyCalendars?>(() => deadlines?.Calendars ?? Shipped(_policy));
+        _messages = new MessageDeadlines(_policy, Calendars);
+        Bars = new BarsOnRecord(compiled, Calendars);
         Questions = [.. compiled.Responses.Select(QuestionsOf)];
         _requiredSteps = [.. _policy.Steps.Select(step => new RequiredAction(RequiredKind.Step, step.Id, step.Label, step.Clauses))];
         _duties = [.. _policy.Responses.Select(response => new RequiredAction(RequiredKind.Duty, response.Id, response.Label, response.Clauses))];
@@ -40,6 +44,12 @@ internal sealed class DecisionBuilder
     }
 
     public ConditionWording Wording => _wording;
+
+    /// <summary>The policy's calendars, made when the first date is asked for; null where no bank holidays of its division are known.</summary>
+    public Lazy<PolicyCalendars?> Calendars { get; }
+
+    /// <summary>The dates of the bars of a record.</summary>
+    public BarsOnRecord Bars { get; }
 
     /// <summary>For each response, what its gates ask besides the scope and whether a behaviour stands, in their order.</summary>
     public GateQuestion[][] Questions { get; }
@@ -79,12 +89,19 @@ internal sealed class DecisionBuilder
             Awaited = Awaited(record),
             Ask = Ask(state, incident, record, responses),
             Consider = Consider(record, responses),
-            Deadlines = messages.Count == 0 ? [] : DeadlinesOf(messages),
+            Deadlines = DeadlinesOf(messages, state.Scope == Truth.False ? [] : BarsInForce(record, responses, ref noDeadlines)),
             Messages = messages,
             Warnings = Warnings(record, noDeadlines),
             IsResolved = isResolved,
             Reasons = new DecisionExplanation(engine, conductCase, record.IncidentIndex, record.AsOf),
         };
+    }
+
+    /// <summary>Whether a record calls for a step, whether or not anybody has attempted it.</summary>
+    public bool IsCalledFor(IncidentRecord record, int step)
+    {
+        var state = new IncidentState(_compiled, _compiled.BitsOf(record));
+        return state.IsOpen != Truth.False && state.Evaluate(_compiled.Steps[step].When).And(state.Evaluate(_compiled.Steps[step].After)) == Truth.True;
     }
 
     public GatePart ScopePart(in IncidentState state, IncidentRecord record) => _scope.Answer(state, record.Facts);
@@ -427,12 +444,46 @@ internal sealed class DecisionBuilder
         return count == consider.Length ? new ValueList<Consideration>(consider) : [.. consider.AsSpan(0, count)];
     }
 
-    private static ValueList<DecisionDeadline> DeadlinesOf(ValueList<MessageOnRecord> messages) => messages
-        .Where(message => message.AnsweredOn is null)
-        .Select(message => new DecisionDeadline(
-            $"{message.Deadline.Timescale.Label}: the message of {DateText.Long(message.Deadline.Count.Received)} ({message.Event})",
-            message.Deadline.Due, message.Deadline.Clauses, message.Deadline.Basis, message.Event, message.HoldingUntil))
-        .ToValueList();
+    private List<BarOnRecord> BarsInForce(IncidentRecord record, ResponseDecision[] responses, ref List<CaseWarning>? warnings)
+    {
+        var bars = s_noBars;
+        foreach (var item in responses)
+        {
+            if (item is { InForce: not null, Response.Bar: not null } && Bars.Of(record, record.InForce(_policy.Responses.IndexOf(item.Response.Id)), ref warnings) is { } bar)
+            {
+                bars = [.. bars, bar];
+            }
+        }
+
+        return bars;
+    }
+
+    private static ValueList<DecisionDeadline> DeadlinesOf(ValueList<MessageOnRecord> messages, List<BarOnRecord> bars) => messages.Count == 0 && bars.Count == 0 ? [] :
+    [
+        .. messages.Where(message => message.AnsweredOn is null).Select(DeadlineOf),
+        .. bars.SelectMany(bar => bar.Dates.Where(date => date.DoneOn is null).Select(date => DeadlineOf(bar, date.Date))).OrderBy(deadline => deadline.On),
+    ];
+
+    private static DecisionDeadline DeadlineOf(MessageOnRecord message) => new(
+        message.What, message.Deadline.Due, message.Deadline.Clauses, message.Deadline.Basis, message.Event, message.HoldingUntil)
+    {
+        Note = message.Deadline.Reading,
+    };
+
+    private static DecisionDeadline DeadlineOf(BarOnRecord bar, BarDate date) =>
+        new(bar.WhatFallsOn(date), date.On, date.Clauses, date.Basis, bar.Event) { MovedFrom = date.MovedFrom, Note = date.Note };
+
+    private static PolicyCalendars? Shipped(Policy policy)
+    {
+        try
+        {
+            return new PolicyCalendars(policy);
+        }
+        catch (ConductPolicyException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsOpen(ResponseDecision item) => item.Status is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval;
 

@@ -63,7 +63,7 @@ public sealed class DecisionEngine
     internal Explanation Explain(Decision decision, ConductCase conductCase, int incident, LocalDate asOf) => new ExplanationBuilder(
         _compiled, _builder, _compiled.RecordOf(conductCase, incident, asOf)).Build(decision);
 
-    private IncidentRecord RecordOf(ConductCase conductCase, string? incident, LocalDate? asOf)
+    internal IncidentRecord RecordOf(ConductCase conductCase, string? incident, LocalDate? asOf)
     {
         Check(conductCase);
         var index = FindIncident(conductCase, incident);

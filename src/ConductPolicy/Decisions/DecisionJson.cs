@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ConductPolicy.Calendars;
 using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
@@ -213,6 +214,17 @@ public static class DecisionJson
             writer.WriteNull("appeal");
         }
 
+        if (bar.Representations is { } representations)
+        {
+            writer.WriteStartObject("representations");
+            WriteCitation(representations.Clauses, representations.Reading, writer);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            writer.WriteNull("representations");
+        }
+
         writer.WriteEndObject();
     }
 
@@ -350,6 +362,8 @@ public static class DecisionJson
             to.WriteString("basis", DecisionWords.Bases.WordOf(item.Basis));
             to.WriteString("event", item.Event);
             to.WriteString("holdingUntil", item.HoldingUntil is { } until ? DateText.Iso(until) : null);
+            WriteMoved(to, item.MovedFrom);
+            to.WriteString("note", item.Note);
         });
         WriteList(writer, "messages", decision.Messages, (item, to) =>
         {
@@ -372,6 +386,21 @@ public static class DecisionJson
             to.WriteString("event", item.Event);
             to.WriteString("text", item.Text);
         });
+    }
+
+    private static void WriteMoved(Utf8JsonWriter writer, SkippedDay? from)
+    {
+        writer.WriteBoolean("moved", from is not null);
+        if (from is null)
+        {
+            writer.WriteNull("movedFrom");
+            return;
+        }
+
+        writer.WriteStartObject("movedFrom");
+        writer.WriteString("on", DateText.Iso(from.Date));
+        writer.WriteString("why", from.Why);
+        writer.WriteEndObject();
     }
 
     private static void WriteList<T>(Utf8JsonWriter writer, string key, ValueList<T> items, Action<T, Utf8JsonWriter> write)

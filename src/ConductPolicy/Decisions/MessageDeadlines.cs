@@ -1,6 +1,5 @@
 using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
-using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 using NodaTime;
 
@@ -8,10 +7,10 @@ namespace ConductPolicy.Decisions;
 
 /// <summary>Finds by when the messages of a record are to be answered, by the policy's timescales that begin with a message.</summary>
 /// <remarks>The calendar is made when the first message comes: most cases have none.</remarks>
-internal sealed class MessageDeadlines(Policy policy, ResponseDeadlines? given)
+internal sealed class MessageDeadlines(Policy policy, Lazy<PolicyCalendars?> calendars)
 {
     private readonly Timescale[] _timescales = [.. policy.Timescales.Where(timescale => timescale.IsFromMessage)];
-    private readonly Lazy<ResponseDeadlines?> _deadlines = new(() => given ?? Shipped(policy));
+    private readonly Lazy<ResponseDeadlines?> _deadlines = new(() => calendars.Value is { } known ? new ResponseDeadlines(known) : null);
 
     /// <summary>The deadlines; null where no bank holidays of the division are known.</summary>
     public ResponseDeadlines? Deadlines => _deadlines.Value;
@@ -67,20 +66,8 @@ internal sealed class MessageDeadlines(Policy policy, ResponseDeadlines? given)
             Deadline = deadline,
             HoldingUntil = holdingUntil,
             AnsweredOn = answeredOn,
-            LateBy = deadlines.WorkingDaysLate(deadline.Due, on),
-            LateByHolding = holdingUntil is { } until ? deadlines.WorkingDaysLate(until, on) : null,
+            LateBy = deadlines.Calendars.WorkingDaysLate(deadline.Due, on),
+            LateByHolding = holdingUntil is { } until ? deadlines.Calendars.WorkingDaysLate(until, on) : null,
         };
-    }
-
-    private static ResponseDeadlines? Shipped(Policy policy)
-    {
-        try
-        {
-            return new ResponseDeadlines(policy);
-        }
-        catch (ConductPolicyException)
-        {
-            return null;
-        }
     }
 }

@@ -5,6 +5,8 @@ namespace ConductPolicy.Decisions;
 /// <summary>A message on record, when it was to be answered by one timescale, and what came of it until the day of the decision.</summary>
 public sealed record MessageOnRecord
 {
+    internal string What => $"{Deadline.Timescale.Label}: the message of {DateText.Long(Deadline.Count.Received)} ({Event})";
+
     /// <summary>The id of the event by which the message came.</summary>
     public required string Event { get; init; }
 

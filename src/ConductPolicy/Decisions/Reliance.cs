@@ -52,6 +52,11 @@ internal sealed class Reliance
             reliance.Add(message.Deadline.Clauses, message.Deadline.Basis);
         }
 
+        foreach (var deadline in decision.Deadlines)
+        {
+            reliance.Add(deadline.Clauses, deadline.Basis);
+        }
+
         foreach (var consideration in decision.Consider)
         {
             reliance.Add(consideration.Clauses, consideration.Reading is null ? Basis.Stated : Basis.Reading);
@@ -89,6 +94,7 @@ internal sealed class Reliance
 
         Cite(response.Notice?.Clauses, response.Notice?.Reading);
         Cite(response.Bar?.Clauses, response.Bar?.Reading);
+        Cite(response.Bar?.Representations?.Clauses, response.Bar?.Representations?.Reading);
         Cite(response.Bar?.Review?.Clauses, response.Bar?.Review?.Reading);
         Cite(response.Bar?.Contact?.Clauses, response.Bar?.Contact?.Reading);
         Cite(response.Bar?.Appeal?.Clauses, response.Bar?.Appeal?.Reading);

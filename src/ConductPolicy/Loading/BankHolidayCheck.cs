@@ -7,24 +7,32 @@ namespace ConductPolicy.Loading;
 /// <summary>What a feed of bank holidays has to keep to beyond the shape of each of its values.</summary>
 internal sealed class BankHolidayCheck(SourceNode root, ShapeCheck check)
 {
-    /// <summary>Checks every division, and whether the one asked for follows on what is known of it.</summary>
-    public void Run(string division, BankHolidays? known)
+    /// <summary>Checks every division, and whether it follows on what is known of it.</summary>
+    /// <param name="known">What is known of each division; null for nothing.</param>
+    /// <param name="asked">The divisions of which something has to be known.</param>
+    public void Run(Dictionary<string, BankHolidays?> known, string[] asked)
     {
+        if (root is { Kind: SourceKind.Object, IsBad: false, Children.Count: > 0 } && !Words.Divisions.Any(name => root[name] is not null))
+        {
+            check.Report(root, ProblemCode.WrongFile, "This is no feed of bank holidays: none of its keys is a division.", $"Download the government's feed; its keys are {NearestName.OneOf(Words.Divisions)}.");
+            return;
+        }
+
         foreach (var name in Words.Divisions)
         {
             if (root[name] is { } node)
             {
                 CheckDivision(name, node);
+                if (!node.IsBad && known[name] is { } before)
+                {
+                    CheckFollowsOn(node, before);
+                }
             }
         }
 
-        if (root.Kind == SourceKind.Object && root[division] is null && known is null)
+        foreach (var division in asked.Where(name => root.Kind == SourceKind.Object && root[name] is null && known[name] is null))
         {
             check.Report(root, ProblemCode.MissingKey, $"The feed has no bank holidays of `{division}`.", $"Download it again: `{division}` is one of its keys.");
-        }
-        else if (root[division] is { IsBad: false } newer && known is not null)
-        {
-            CheckFollowsOn(newer, known);
         }
     }
 

@@ -61,20 +61,22 @@ public static class BankHolidayFile
         ArgumentNullException.ThrowIfNull(fileName);
         RefuseUnknown(division);
         var problems = new List<Problem>();
-        var source = new SourceText(fileName, utf8);
         var known = ShippedIfAny(division);
-        if (source.Parse(problems) is { } root)
-        {
-            var check = new ShapeCheck(source, problems, new ReferenceNames());
-            BankHolidayShape.Feed.Check(root, check);
-            new BankHolidayCheck(root, check).Run(division, known);
-            if (problems.Count == 0)
-            {
-                return root[division] is { } node ? Merged(known, HolidaysOf(node)) : known!;
-            }
-        }
+        return Read(utf8, fileName, [division], problems) is not { } root ? throw new ConductPolicyException(Problem.InOrder(problems))
+            : root[division] is { } node ? Merged(known, HolidaysOf(node))
+            : known!;
+    }
 
-        throw new ConductPolicyException(Problem.InOrder(problems));
+    /// <summary>Every problem of a feed, in the order of their places; empty where it is good. A key that the library does not know is a warning.</summary>
+    /// <param name="utf8">The feed.</param>
+    /// <param name="fileName">The name to give in problems.</param>
+    public static ValueList<Problem> Check(byte[] utf8, string fileName = "")
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        ArgumentNullException.ThrowIfNull(fileName);
+        var problems = new List<Problem>();
+        Read(utf8, fileName, [], problems);
+        return Problem.InOrder(problems);
     }
 
     /// <summary>The JSON Schema (2020-12) of the feed.</summary>
@@ -93,6 +95,21 @@ public static class BankHolidayFile
             first is { Month: 1, Day: <= 4 } ? new LocalDate(first.Year, 1, 1) : first,
             last is { Month: 12, Day: >= 25 } ? new LocalDate(last.Year, 12, 31) : last,
             days);
+    }
+
+    // Null where there are errors. The divisions are those of which something has to be known afterwards.
+    private static SourceNode? Read(byte[] utf8, string fileName, string[] asked, List<Problem> problems)
+    {
+        var source = new SourceText(fileName, utf8);
+        if (source.Parse(problems) is not { } root)
+        {
+            return null;
+        }
+
+        var check = new ShapeCheck(source, problems, new ReferenceNames());
+        BankHolidayShape.Feed.Check(root, check);
+        new BankHolidayCheck(root, check).Run(Words.Divisions.ToDictionary(division => division, ShippedIfAny), asked);
+        return problems.Exists(problem => problem.Severity == ProblemSeverity.Error) ? null : root;
     }
 
     private static BankHolidays Merged(BankHolidays? known, BankHolidays newer) => known is null ? newer : known.MergedWith(newer);

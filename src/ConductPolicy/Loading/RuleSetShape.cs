@@ -55,6 +55,12 @@ internal static class RuleSetShape
             WellKnownSettings.ExcludeSchoolClosures, "flag", s_flag,
             "whether school holidays and closures are no working days, where term dates are given; `false` by default"),
         KnownSetting(
+            WellKnownSettings.BarReviewOnDayNotWorked, "choice", new WordShape("a day for a review that falls on a day not worked", Words.ReviewsOnDayNotWorked.All),
+            "to which day a review of a bar, or a decision on one, goes from a day not worked; by default to the working day before"),
+        KnownSetting(
+            WellKnownSettings.BarRepresentationsEndOnDayNotWorked, "choice", new WordShape("a day for the end of the time to put one's side", Words.RepresentationsEndsOnDayNotWorked.All),
+            "to which day the end of the time to put one's side goes from a day not worked; by default to the next working day"),
+        KnownSetting(
             WellKnownSettings.ActWithin, "count", s_settingCount,
             "within how many working days a required step or a duty is done, the day from which it is required not counted; by default there is no limit"),
     ];

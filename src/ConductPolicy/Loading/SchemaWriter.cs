@@ -166,7 +166,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter writer, Shape condition)
         WriteProperties(thing.Keys);
         WriteTexts("required", [.. thing.Keys.Where(key => key.IsRequired).Select(key => key.Name)]);
         WriteTrustsOwn();
-        writer.WriteBoolean("additionalProperties", false);
+        writer.WriteBoolean("additionalProperties", thing.MayHaveMore);
     }
 
     private void WriteProperties(IReadOnlyList<ShapeKey> keys)

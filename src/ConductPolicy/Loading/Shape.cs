@@ -503,6 +503,9 @@ internal sealed class ObjectShape : Shape
 
     public override string Name { get; }
 
+    /// <summary>Whether others write it, who may add keys of their own: one that is no misspelling of a known one is a warning.</summary>
+    public bool MayHaveMore { get; init; }
+
     public override string Example
     {
         get
@@ -580,6 +583,11 @@ internal sealed class ObjectShape : Shape
         if (NearestName.Find(child.Key!, names, most: 1) is [var nearest] && node[nearest] is null)
         {
             child.ReadAs(nearest);
+        }
+        else if (MayHaveMore)
+        {
+            check.Warn(child, ProblemCode.UnknownKey, $"`{ShapeCheck.Printable(child.Key!)}` is no key of {Name} that ConductPolicy knows; it is passed over.", "Look whether it should bear on the calendar; an update of ConductPolicy may read it.", atKey: true);
+            return;
         }
 
         check.Report(child, ProblemCode.UnknownKey, $"`{ShapeCheck.Printable(child.Key!)}` is no key of {Name}.", help, atKey: true);

@@ -29,7 +29,8 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
     // Where a half-term is not read or stands elsewhere than in its order, the gap that it leaves is no mistake of its own.
     private void CheckHalfTerms()
     {
-        var nodes = Items(root["terms"]).SelectMany(term => Items(term["halfTerms"])).ToList();
+        var terms = Items(root["terms"]).ConvertAll(term => Items(term["halfTerms"]));
+        var nodes = terms.SelectMany(halfTerms => halfTerms).ToList();
         var halves = nodes.Select(node => StretchOf(node, "from", "to", "The half-term has no day")).OfType<Stretch>().ToList();
         foreach (var half in halves)
         {
@@ -37,7 +38,7 @@ internal sealed class TermDatesCheck(SourceNode root, ShapeCheck check)
             CheckWeekday(half.To, half.Last, "A half-term cannot end");
         }
 
-        var isInOrder = halves.Count == nodes.Count;
+        var isInOrder = halves.Count == nodes.Count && terms.TrueForAll(halfTerms => halfTerms.Count > 0);
         for (var i = 1; i < halves.Count; i++)
         {
             isInOrder &= IsInOrder(halves[i], halves[i - 1]);

@@ -34,21 +34,36 @@ public static class TermDatesFile
         ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(fileName);
         var problems = new List<Problem>();
-        var source = new SourceText(fileName, utf8);
-        if (source.Parse(problems) is { } root)
-        {
-            Check(root, new ShapeCheck(source, problems, new ReferenceNames()));
-            if (problems.Count == 0)
-            {
-                return TermDatesBuilder.Build(root);
-            }
-        }
+        return Read(utf8, fileName, problems) is { } root ? TermDatesBuilder.Build(root) : throw new ConductPolicyException(Problem.InOrder(problems));
+    }
 
-        throw new ConductPolicyException(Problem.InOrder(problems));
+    /// <summary>Every problem of a file of term dates, in the order of their places; empty where it is good.</summary>
+    /// <param name="utf8">The term dates.</param>
+    /// <param name="fileName">The name to give in problems.</param>
+    public static ValueList<Problem> Check(byte[] utf8, string fileName = "")
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        ArgumentNullException.ThrowIfNull(fileName);
+        var problems = new List<Problem>();
+        Read(utf8, fileName, problems);
+        return Problem.InOrder(problems);
     }
 
     /// <summary>The JSON Schema (2020-12) of files of term dates, for completion in an editor. Reading a file finds more than a schema can say.</summary>
     public static string Schema() => SchemaWriter.Write(TermDatesShape.TermDates, "conduct-terms-1.schema.json", "Term dates of ConductPolicy, format 1");
+
+    // Null where there are errors.
+    private static SourceNode? Read(byte[] utf8, string fileName, List<Problem> problems)
+    {
+        var source = new SourceText(fileName, utf8);
+        if (source.Parse(problems) is not { } root)
+        {
+            return null;
+        }
+
+        Check(root, new ShapeCheck(source, problems, new ReferenceNames()));
+        return problems.Count == 0 ? root : null;
+    }
 
     private static void Check(SourceNode root, ShapeCheck check)
     {

@@ -30,6 +30,12 @@ internal static class Words
     public static readonly WordTable<ReceiptOnDayNotWorked> ReceiptsOnDayNotWorked = new(
         "counts-from-that-day", "counts-as-next-working-day");
 
+    public static readonly WordTable<ReviewOnDayNotWorked> ReviewsOnDayNotWorked = new(
+        "working-day-before", "next-working-day-within-bar");
+
+    public static readonly WordTable<RepresentationsEndOnDayNotWorked> RepresentationsEndsOnDayNotWorked = new(
+        "next-working-day", "that-day");
+
     public static readonly string[] Divisions = ["england-and-wales", "scotland", "northern-ireland"];
 
     public static readonly WordTable<Finding> Findings = new(

@@ -201,6 +201,15 @@ public sealed class WorkingDayCalendarTests
     }
 
     [Fact]
+    public void A_closure_of_several_days_takes_each_of_them_and_a_holiday_in_it_keeps_its_own_name()
+    {
+        var calendar = new WorkingDayCalendar(new WorkingDayRules { BankHolidays = Published, Closures = [new Closure(Date("2026-12-22"), Date("2026-12-29"), "Boiler")] });
+        Assert.Equal(
+            [null, "Boiler", "Boiler", "Boiler", "Christmas Day", "Saturday", "Sunday", "Boxing Day", "Boiler", null],
+            Enumerable.Range(0, 10).Select(i => calendar.WhyNotCounted(Date("2026-12-21").PlusDays(i))));
+    }
+
+    [Fact]
     public void The_weekend_is_what_the_rules_say()
     {
         var calendar = new WorkingDayCalendar(new WorkingDayRules { BankHolidays = Published, Weekend = [IsoDayOfWeek.Friday] });

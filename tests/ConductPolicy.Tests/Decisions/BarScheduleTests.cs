@@ -55,10 +55,68 @@ public sealed class BarScheduleTests
     }
 
     [Fact]
+    public void To_which_day_a_review_goes_from_a_day_not_worked_is_the_trusts_choice()
+    {
+        var next = With(Given.QetPolicy, new Setting { Id = WellKnownSettings.BarReviewOnDayNotWorked, Why = "because", Word = "next-working-day-within-bar" });
+        var early = Schedule(next, "ban", "2026-11-23", "6 weeks", "2026-12-12");
+        Assert.Equal("begins 2026-11-23; review 2026-12-14 from 2026-12-12 Saturday; ends 2027-01-03", Text(early));
+        Assert.Contains("Setting `bar-review-on-day-not-worked`: next-working-day-within-bar. because", early.Dates[1].Note, StringComparison.Ordinal);
+        Assert.Equal((true, false), (early.Settings[0].Decides, early.Settings[0].IsDefault));
+
+        // After the bar there is nothing to review, so at its end the working day before is left.
+        Assert.Equal("begins 2026-11-23; review 2026-12-31 from 2027-01-03 Sunday; ends 2027-01-03", Text(Schedule(next, "ban", "2026-11-23", "6 weeks")));
+        Assert.Equal(
+            "begins 2026-11-23; extension-decision 2026-12-31 from 2027-01-03 Sunday; review 2027-01-29; ends 2027-01-29",
+            Text(Schedule(next, "ban", "2026-11-23", "6 weeks").Extend(Date("2027-01-29"))));
+        Assert.Equal("begins 2026-11-23; review 2026-12-11 from 2026-12-12 Saturday; ends 2027-01-03", Text(Schedule(Given.QetPolicy, "ban", "2026-11-23", "6 weeks", "2026-12-12")));
+    }
+
+    [Fact]
+    public void Whether_the_time_to_write_goes_on_over_a_day_not_worked_is_the_trusts_choice()
+    {
+        var stays = With(Given.ThrivePolicy, new Setting { Id = WellKnownSettings.BarRepresentationsEndOnDayNotWorked, Why = "because", Word = "that-day" });
+        var schedule = Schedule(stays, "bar-provisional", "2026-12-18", null);
+        Assert.Equal("begins 2026-12-18; representations-until 2026-12-25; decision 2026-12-31 from 2027-01-01 New Year’s Day; ends 2027-01-07", Text(schedule));
+        Assert.Contains("Setting `bar-representations-end-on-day-not-worked`: that-day. because", schedule.Dates[1].Note, StringComparison.Ordinal);
+        Assert.Equal([true, true], schedule.Settings.Select(setting => setting.Decides));
+    }
+
+    [Fact]
+    public void The_day_that_the_person_was_told_is_not_moved_and_the_decision_follows_it()
+    {
+        var request = new BarRequest { Response = "bar-provisional", Starts = Date("2026-11-23"), RepresentationsUntil = Date("2026-12-05") };
+        var schedule = BarSchedule.Of(Given.ThrivePolicy, request, WorkingDays);
+        Assert.Equal("begins 2026-11-23; representations-until 2026-12-05; decision 2026-12-11 from 2026-12-12 Saturday; ends 2026-12-13", Text(schedule));
+        Assert.Equal((Basis.Stated, "The day is that until which the person was asked for their side."), (schedule.Dates[1].Basis, schedule.Dates[1].Note));
+        AssertRefused(ProblemCode.DateOutsideBar, "6.4.1.representations", () => BarSchedule.Of(Given.ThrivePolicy, request with { RepresentationsUntil = Date("2026-12-14") }, WorkingDays));
+
+        // What was asked before the bar began is over, and the setting gives the time.
+        Assert.Equal(Date("2026-11-30"), BarSchedule.Of(Given.ThrivePolicy, request with { RepresentationsUntil = Date("2026-11-20") }, WorkingDays).Dates[1].On);
+    }
+
+    [Fact]
+    public void School_closures_are_days_not_worked_where_the_trust_asks_for_it_and_gives_its_term_dates()
+    {
+        var asking = With(Given.QetPolicy, new Setting { Id = WellKnownSettings.ExcludeSchoolClosures, Why = "because", Flag = true });
+        var request = new BarRequest { Response = "ban", Starts = Date("2026-09-14"), Ends = Date("2026-10-28") };
+        Assert.Equal("begins 2026-09-14; review 2026-10-23 from 2026-10-28 School holiday; ends 2026-10-28", Text(BarSchedule.Of(request, new PolicyCalendars(asking, terms: ExampleTerms))));
+        Assert.Equal("begins 2026-09-14; review 2026-10-28; ends 2026-10-28", Text(BarSchedule.Of(request, new PolicyCalendars(asking))));
+        Assert.Equal("begins 2026-09-14; review 2026-10-28; ends 2026-10-28", Text(BarSchedule.Of(request, new PolicyCalendars(Given.QetPolicy, terms: ExampleTerms))));
+    }
+
+    [Fact]
+    public void Bank_holidays_are_worked_where_the_trust_says_so_and_pupils_are_at_home_all_the_same()
+    {
+        var worked = With(Given.QetPolicy, new Setting { Id = WellKnownSettings.WorkingDay, Why = "because", Word = "monday-to-friday" });
+        var calendars = new PolicyCalendars(worked, terms: ExampleTerms);
+        Assert.Equal((true, "Early May bank holiday"), (calendars.WorkingDays.IsWorkingDay(Date("2027-05-03")), calendars.SchoolDays!.WhyNotCounted(Date("2027-05-03"))));
+    }
+
+    [Fact]
     public void Every_date_says_what_it_rests_on()
     {
         var ban = Schedule(Given.QetPolicy, "ban", "2026-11-23", null);
-        Assert.Equal([("begins", "6.ban", Basis.Stated), ("review", "6.ban.review", Basis.Reading), ("ends", "6.ban.time-limited", Basis.Setting)], BasisOf(ban));
+        Assert.Equal([("begins", "6.ban", Basis.Stated), ("review", "6.ban.review", Basis.Setting), ("ends", "6.ban.time-limited", Basis.Setting)], BasisOf(ban));
         Assert.Contains("`bar-default-length`: 6 weeks. The policy limits a ban", ban.Dates[^1].Note, StringComparison.Ordinal);
         Assert.Equal(Basis.Stated, Schedule(Given.QetPolicy, "ban", "2026-11-23", "5 weeks").Dates[^1].Basis);
 
@@ -67,9 +125,9 @@ public sealed class BarScheduleTests
             [("begins", "6.4.1.notice", Basis.Stated), ("representations-until", "6.4.1.representations", Basis.Setting), ("decision", "6.4.3.review", Basis.Setting), ("ends", "6.3.bar.fixed-time", Basis.Reading)],
             BasisOf(provisional));
 
-        // The words say at the end; that a day not worked is passed over is a reading.
+        // The words say at the end; to which day a review goes from a day not worked is a setting.
         var confirmed = Schedule(Given.ThrivePolicy, "bar-confirmed", "2026-11-23", "5 weeks");
-        Assert.Equal(("review", "6.4.4.end-review", Basis.Reading), BasisOf(confirmed)[1]);
+        Assert.Equal(("review", "6.4.4.end-review", Basis.Setting), BasisOf(confirmed)[1]);
         Assert.Equal(("review", "6.4.4.end-review", Basis.Stated), BasisOf(Schedule(Given.ThrivePolicy, "bar-confirmed", "2026-11-23", "5 days"))[1]);
     }
 
@@ -129,6 +187,8 @@ public sealed class BarScheduleTests
 
     internal static string Text(BarSchedule schedule) => string.Join("; ", schedule.Dates.Select(date =>
         FormattableString.Invariant($"{date.What} {date.On.ToDateOnly():yyyy-MM-dd}{(date.MovedFrom is { } from ? FormattableString.Invariant($" from {from.Date.ToDateOnly():yyyy-MM-dd} {from.Why}") : "")}")));
+
+    private static Policy With(Policy policy, Setting setting) => policy with { Settings = new([.. policy.Settings.Where(other => other.Id != setting.Id), setting]) };
 
     private static Setting Setting(string id, string length) => new() { Id = id, Why = "w", Length = Length.Parse(length, out _) };
 

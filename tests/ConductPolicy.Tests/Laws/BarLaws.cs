@@ -62,10 +62,11 @@ public sealed class BarLaws
         from length in s_lengths
         from isGiven in Gen.Elements(true, true, true, false)
         from review in Gen.Frequency((3, Gen.Constant<int?>(null)), (1, Gen.Choose(-2, 60).Select(days => (int?)days)))
+        from told in Gen.Frequency((3, Gen.Constant<int?>(null)), (1, Gen.Choose(-5, 60).Select(days => (int?)days)))
         from other in s_lengths
         select new BarQuestion(
             bar.Policy with { Settings = settings, InForce = new InForce(new LocalDate(2019, 1, 1), null, [], null) },
-            new BarRequest { Response = bar.Response, Starts = calendar.One, Length = isGiven ? length : null, Review = review is { } days ? calendar.One.PlusDays(days) : null },
+            new BarRequest { Response = bar.Response, Starts = calendar.One, Length = isGiven ? length : null, Review = review is { } days ? calendar.One.PlusDays(days) : null, RepresentationsUntil = told is { } until ? calendar.One.PlusDays(until) : null },
             calendar.Rules,
             other));
 
@@ -93,7 +94,8 @@ public sealed class BarLaws
     {
         foreach (var date in schedule.Dates.Where(date => date.Kind is not (BarDateKind.Begins or BarDateKind.Ends)))
         {
-            Assert.True(question.WorkingDays.IsWorkingDay(date.On));
+            // Until when one may write may be a day not worked, where the rules say that it stays or the person was told so.
+            Assert.True(date.Kind == BarDateKind.RepresentationsUntil && date.MovedFrom is null || question.WorkingDays.IsWorkingDay(date.On));
             if (date.MovedFrom is { } from)
             {
                 Assert.Equal(question.WorkingDays.WhyNotCounted(from.Date), from.Why);
@@ -106,13 +108,31 @@ public sealed class BarLaws
     });
 
     [Fact]
+    public void A_date_leaves_a_day_not_worked_by_the_rule_that_the_schedule_names() => Scheduled((question, schedule) =>
+    {
+        Assert.Equal([WellKnownSettings.BarReviewOnDayNotWorked, WellKnownSettings.BarRepresentationsEndOnDayNotWorked], schedule.Settings.Select(setting => setting.Id));
+        var (review, end) = (schedule.Settings[0], schedule.Settings[1]);
+        foreach (var date in schedule.Dates.Where(date => date.MovedFrom is not null))
+        {
+            var rule = date.Kind == BarDateKind.RepresentationsUntil ? end : review;
+            Assert.True(rule.Decides);
+            Assert.Contains($"Setting `{rule.Id}`: {rule.Value}{(rule.IsDefault ? " (the default)" : "")}. {rule.Why}", date.Note, StringComparison.Ordinal);
+            Assert.Equal(Basis.Setting, date.Basis);
+            Assert.True(date.Kind != BarDateKind.RepresentationsUntil || date.On > date.MovedFrom!.Date);
+            Assert.True(date.Kind is BarDateKind.RepresentationsUntil or BarDateKind.Decision || rule.Value != "working-day-before" || date.On < date.MovedFrom!.Date);
+        }
+
+        return schedule.Dates.Any(date => date.MovedFrom is not null);
+    });
+
+    [Fact]
     public void Every_date_rests_on_a_clause_and_says_which_reading_or_setting() => Scheduled((question, schedule) =>
     {
         Assert.All(schedule.Dates, date =>
         {
             Assert.NotEmpty(date.Clauses);
             Assert.All(date.Clauses, clause => Assert.True(question.Policy.Clauses.Contains(clause)));
-            Assert.Equal(date.Basis == Basis.Stated, date.Note is null);
+            Assert.True(date.Basis == Basis.Stated || date.Note is not null);
         });
         return true;
     });
@@ -168,8 +188,14 @@ public sealed class BarLaws
     private static Gen<Definitions<Setting>> Settings(string response) =>
         from lengths in Gen.ArrayOf(s_lengths, BarSettings.Names.Count)
         from places in Gen.ArrayOf(Gen.Elements(null, null, "bar", response), BarSettings.Names.Count)
-        select new Definitions<Setting>(BarSettings.Names.Select((name, i) => (Id: $"{places[i]}-{name}", Place: places[i], Length: lengths[i]))
-            .Where(setting => setting.Place is not null).Select(setting => new Setting { Id = setting.Id, Why = "The policy is silent.", Length = setting.Length }).ToValueList());
+        from review in Gen.Elements([null, .. Words.ReviewsOnDayNotWorked.All])
+        from end in Gen.Elements([null, .. Words.RepresentationsEndsOnDayNotWorked.All])
+        select new Definitions<Setting>([
+            .. BarSettings.Names.Select((name, i) => (Id: $"{places[i]}-{name}", Place: places[i], Length: lengths[i]))
+                .Where(setting => setting.Place is not null).Select(setting => new Setting { Id = setting.Id, Why = "The policy is silent.", Length = setting.Length }),
+            .. Rule(WellKnownSettings.BarReviewOnDayNotWorked, review), .. Rule(WellKnownSettings.BarRepresentationsEndOnDayNotWorked, end)]);
+
+    private static Setting[] Rule(string id, string? word) => word is null ? [] : [new Setting { Id = id, Why = "The policy is silent.", Word = word }];
 
     private static Policy WithBar(Func<BarTerms, BarTerms> change) => Given.QetPolicy with
     {

@@ -37,9 +37,16 @@ internal sealed class NaiveBar(Policy policy, BarRequest bar, WorkingDayCalendar
         _dates.Add((bar.Starts, BarDateKind.Begins));
         _dates.Add((ends, BarDateKind.Ends));
         LocalDate? heard = null;
-        if (_response.Bar!.Representations is not null && Setting("representations-period") is { } period)
+        if (_response.Bar!.Representations is not null && bar.RepresentationsUntil is { } told && told >= bar.Starts)
         {
-            heard = On(After(period, bar.Starts));
+            heard = told;
+            Keep(told, ends);
+            _dates.Add((told, BarDateKind.RepresentationsUntil));
+        }
+        else if (_response.Bar!.Representations is not null && Setting("representations-period") is { } period)
+        {
+            var over = After(period, bar.Starts);
+            heard = IsWorked(over) || Rule("bar-representations-end-on-day-not-worked") == "that-day" ? over : On(over);
             Keep(heard.Value, ends);
             _dates.Add((heard.Value, BarDateKind.RepresentationsUntil));
         }
@@ -58,7 +65,7 @@ internal sealed class NaiveBar(Policy policy, BarRequest bar, WorkingDayCalendar
     {
         var due = bar.Review ?? (Setting("decision-period") is { } period ? After(period, heard ?? bar.Starts) : ends);
         Keep(due, ends);
-        var day = Back(due);
+        var day = Move(due, ends);
         if (bar.Review is null && heard is { } until && day <= until)
         {
             day = On(until.PlusDays(1));
@@ -106,8 +113,8 @@ internal sealed class NaiveBar(Policy policy, BarRequest bar, WorkingDayCalendar
                 return;
             }
 
-            var day = Back(due);
-            if (day > bar.Starts && !_interim.Contains(day))
+            var day = Move(due, final);
+            if (day > bar.Starts && day != final && !_interim.Contains(day))
             {
                 _interim.Add(day);
                 _dates.Add((day, BarDateKind.InterimReview));
@@ -138,7 +145,7 @@ internal sealed class NaiveBar(Policy policy, BarRequest bar, WorkingDayCalendar
     private void Review(LocalDate due, LocalDate ends, BarDateKind kind)
     {
         Keep(due, ends);
-        var day = Back(due);
+        var day = Move(due, ends);
         Keep(day, ends);
         _dates.Add((day, kind));
     }
@@ -153,6 +160,19 @@ internal sealed class NaiveBar(Policy policy, BarRequest bar, WorkingDayCalendar
 
     private Length? Setting(string name) =>
         (policy.Settings.FirstOrDefault(setting => setting.Id == $"{bar.Response}-{name}") ?? policy.Settings.FirstOrDefault(setting => setting.Id == $"bar-{name}"))?.Length;
+
+    private string? Rule(string id) => policy.Settings.FirstOrDefault(setting => setting.Id == id)?.Word;
+
+    private LocalDate Move(LocalDate due, LocalDate latest)
+    {
+        if (IsWorked(due) || due == latest || Rule("bar-review-on-day-not-worked") != "next-working-day-within-bar")
+        {
+            return Back(due);
+        }
+
+        var next = On(due);
+        return next > latest ? Back(due) : next;
+    }
 
     private LocalDate Back(LocalDate day) => IsWorked(day) ? day : Back(day.PlusDays(-1));
 

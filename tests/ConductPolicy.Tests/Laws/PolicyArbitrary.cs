@@ -156,13 +156,19 @@ internal static class PolicyArbitrary
         from receipt in Gen.Elements(Words.ReceiptsOnDayNotWorked.All)
         from closing in Gen.Choose(0, 23)
         from excludes in Chance(50)
-        from isKept in Gen.ArrayOf(Chance(30), 4)
+        from review in Gen.Elements(Words.ReviewsOnDayNotWorked.All)
+        from end in Gen.Elements(Words.RepresentationsEndsOnDayNotWorked.All)
+        from within in Gen.Choose(1, 30)
+        from isKept in Gen.ArrayOf(Chance(30), 7)
         select new[]
         {
             new Setting { Id = WellKnownSettings.WorkingDay, Why = "The policy is silent on working days.", Word = meaning },
             new Setting { Id = WellKnownSettings.ReceivedOnDayNotWorked, Why = "The policy is silent on weekends.", Word = receipt },
             new Setting { Id = WellKnownSettings.ClosingTime, Why = "The policy is silent on evenings.", Time = new LocalTime(closing, 30) },
             new Setting { Id = WellKnownSettings.ExcludeSchoolClosures, Why = "The policy is silent on holidays.", Flag = excludes },
+            new Setting { Id = WellKnownSettings.BarReviewOnDayNotWorked, Why = "The policy is silent on reviews.", Word = review },
+            new Setting { Id = WellKnownSettings.BarRepresentationsEndOnDayNotWorked, Why = "The policy is silent on time to write.", Word = end },
+            new Setting { Id = WellKnownSettings.ActWithin, Why = "The policy is silent on how soon to act.", Count = within },
         }.Where((_, position) => isKept[position]).ToValueList();
 
     private static Gen<Behaviour> Behaviour(int number, int levels) =>

@@ -10,28 +10,29 @@ public sealed class GoodAndBadFileTests
 
     public static TheoryData<string> BadRules => TestFiles.In("rules/bad");
 
+    public static TheoryData<string> GoodCalendars => TestFiles.In("calendars/good");
+
+    public static TheoryData<string> BadCalendars => TestFiles.In("calendars/bad");
+
     public static TheoryData<string> GoodCases => TestFiles.In("cases/good");
 
     public static TheoryData<string> BadCases => TestFiles.In("cases/bad");
 
     [Theory]
     [MemberData(nameof(GoodRules))]
-    public void A_good_rule_set_has_no_problem_at_all(string name)
-    {
-        Assert.Empty(TestFiles.ProblemsOf("rules/good", name));
-        Golden.Matches(TestFiles.PathOf("rules/good", name, "txt"), ValidateCommand.TextOf($"{name}.json", [], null));
-    }
+    public void A_good_rule_set_has_no_problem_at_all(string name) => HasNone("rules/good", name);
 
     [Theory]
     [MemberData(nameof(BadRules))]
-    public void A_bad_rule_set_is_told_its_mistakes(string name)
-    {
-        var problems = TestFiles.ProblemsOf("rules/bad", name);
-        Assert.NotEmpty(problems);
-        Assert.All(problems, IsWhole);
-        var lines = ProblemText.LinesOf(File.ReadAllBytes(TestFiles.PathOf("rules/bad", name)));
-        Golden.Matches(TestFiles.PathOf("rules/bad", name, "txt"), ValidateCommand.TextOf($"{name}.json", problems, lines));
-    }
+    public void A_bad_rule_set_is_told_its_mistakes(string name) => IsTold("rules/bad", name);
+
+    [Theory]
+    [MemberData(nameof(GoodCalendars))]
+    public void Good_term_dates_and_a_good_feed_have_no_problem_at_all(string name) => HasNone("calendars/good", name);
+
+    [Theory]
+    [MemberData(nameof(BadCalendars))]
+    public void Bad_term_dates_and_a_bad_feed_are_told_their_mistakes(string name) => IsTold("calendars/bad", name);
 
     [Theory]
     [MemberData(nameof(GoodCases))]
@@ -54,6 +55,11 @@ public sealed class GoodAndBadFileTests
     {
         var (exit, output, _) = Tool.ConductPolicy(["validate", "many-mistakes.json"], folder: Path.Combine(TestFiles.Root, "rules/bad"));
         Assert.Equal((2, File.ReadAllText(TestFiles.PathOf("rules/bad", "many-mistakes", "txt"))), (exit, output));
+        (exit, output, _) = Tool.ConductPolicy(["validate", "terms-many-mistakes.json"], folder: Path.Combine(TestFiles.Root, "calendars/bad"));
+        Assert.Equal((2, File.ReadAllText(TestFiles.PathOf("calendars/bad", "terms-many-mistakes", "txt"))), (exit, output));
+        (exit, output, _) = Tool.ConductPolicy(["validate", "../good/terms.json", "../good/feed.json", "feed-with-a-new-key.json"], folder: Path.Combine(TestFiles.Root, "calendars/bad"));
+        Assert.Equal(0, exit);
+        Assert.EndsWith(File.ReadAllText(TestFiles.PathOf("calendars/bad", "feed-with-a-new-key", "txt")), output, StringComparison.Ordinal);
         (exit, _, var errors) = Tool.ConductPolicy(
             ["decide", "--policy", "../../rules/good/harbour.json", "--case", "many-mistakes.json"], folder: Path.Combine(TestFiles.Root, "cases/bad"));
         Assert.Equal((2, File.ReadAllText(TestFiles.PathOf("cases/bad", "many-mistakes", "txt"))), (exit, errors));
@@ -62,11 +68,27 @@ public sealed class GoodAndBadFileTests
     [Theory]
     [InlineData("rules/bad")]
     [InlineData("cases/bad")]
+    [InlineData("calendars/bad")]
     public void One_mistake_is_one_problem(string folder)
     {
         // These are several mistakes, or one that shows in several places that have to be mended each.
-        string[] several = ["many-mistakes", "many-mistakes-of-form", "curly-quotes", "clause-renamed-in-one-place", "level-renamed-in-one-place"];
+        string[] several = ["many-mistakes", "terms-many-mistakes", "many-mistakes-of-form", "curly-quotes", "clause-renamed-in-one-place", "level-renamed-in-one-place"];
         Assert.All(TestFiles.Names(folder).Except(several), name => Assert.True(TestFiles.ProblemsOf(folder, name).Count == 1, name));
+    }
+
+    private static void HasNone(string folder, string name)
+    {
+        Assert.Empty(TestFiles.ProblemsOf(folder, name));
+        Golden.Matches(TestFiles.PathOf(folder, name, "txt"), ValidateCommand.TextOf($"{name}.json", [], null));
+    }
+
+    private static void IsTold(string folder, string name)
+    {
+        var problems = TestFiles.ProblemsOf(folder, name);
+        Assert.NotEmpty(problems);
+        Assert.All(problems, IsWhole);
+        var lines = ProblemText.LinesOf(File.ReadAllBytes(TestFiles.PathOf(folder, name)));
+        Golden.Matches(TestFiles.PathOf(folder, name, "txt"), ValidateCommand.TextOf($"{name}.json", problems, lines));
     }
 
     private static void IsWhole(Problem problem)

@@ -18,7 +18,7 @@ public sealed partial class ProblemCodeTests
     /// <summary>Every code there is.</summary>
     public static readonly string[] Codes = [.. typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
 
-    private static readonly string[] s_badFolders = ["rules/bad", "cases/bad"];
+    private static readonly string[] s_badFolders = ["rules/bad", "cases/bad", "calendars/bad"];
 
     // What is too large to be kept as a file, or is no matter of a file.
     private static readonly Dictionary<string, Func<ValueList<Problem>>> s_withoutFile = new()
@@ -47,15 +47,6 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.UnknownPolicy] = () => Thrown(() => ShippedPolicies.Load("nowhere")),
         [ProblemCode.NoBankHolidays] = () => Thrown(() => BankHolidayFile.Shipped("scotland")),
         [ProblemCode.UnknownDivision] = () => Thrown(() => BankHolidayFile.Shipped("england")),
-        [ProblemCode.MissingYear] = () => Thrown(() => BankHolidayFile.Parse(
-            """{ "scotland": { "division": "scotland", "events": [{ "title": "a", "date": "2026-01-02" }, { "title": "b", "date": "2028-01-04" }] } }""", "scotland")),
-        [ProblemCode.NotAWeekday] = () => OfTerms("\"Wed 2026-09-02\"", "\"Sat 2026-09-05\""),
-        [ProblemCode.DuplicateDate] = () => OfTerms("\"Tue 2026-09-01\", \"Wed 2026-09-02\"", "\"Wed 2026-09-02\", \"Wed 2026-09-02\""),
-        [ProblemCode.Gap] = () => OfTerms(", { \"from\": \"Mon 2027-06-07\", \"to\": \"Tue 2027-07-20\" }", ""),
-        [ProblemCode.WrongOrder] = () => OfTerms("\"Fri 2026-10-23\"", "\"Tue 2026-09-01\""),
-        [ProblemCode.Overlap] = () => OfTerms("\"Fri 2026-10-23\"", "\"Tue 2026-11-03\""),
-        [ProblemCode.Outside] = () => OfTerms("\"Wed 2026-09-02\"", "\"Wed 2026-08-26\""),
-        [ProblemCode.WrongWeekday] = () => OfTerms("\"Thu 2026-09-03\"", "\"Fri 2026-09-03\""),
         [ProblemCode.BeyondCalendar] = () => Thrown(() => new DeadlineQuestion(new ResponseDeadlines(Given.QetPolicy), Given.QetPolicy.Timescales[0], isJson: false).AnswerOne("2030-01-02")),
         [ProblemCode.UnknownIncident] = () => Thrown(() => new DecisionEngine(Given.QetPolicy).Decide(Given.Qet().Behaviour("shouting").Case(), "i2")),
     };
@@ -106,9 +97,6 @@ public sealed partial class ProblemCodeTests
     private static List<(string Code, string Text)> Sections() => File.ReadAllText(Repository.PathOf("docs", "problems.md")).Split("\n### ")[1..]
         .Select(section => (section[..section.IndexOf('\n', StringComparison.Ordinal)].Trim('`'), section)).ToList();
 
-    private static ValueList<Problem> OfTerms(string old, string replacement) => Thrown(() =>
-        TermDatesFile.Parse(RuleText.With(File.ReadAllText(Repository.PathOf("rules", "calendars", "example-terms.json")), old, replacement)));
-
     private static ValueList<Problem> BarRefused(Policy policy, string? length, string response = "ban") => Thrown(() => BarSchedule.Of(
         policy,
         new BarRequest { Response = response, Starts = new LocalDate(2026, 1, 31), Length = length is null ? null : Length.Parse(length, out _) },
@@ -131,9 +119,9 @@ public sealed partial class ProblemCodeTests
     [GeneratedRegex("(?<!^)(?=[A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WordStart { get; }
 
-    [GeneratedRegex(@"files/(?<folder>(rules|cases)/bad)/(?<name>[a-z0-9-]+)\.json\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"files/(?<folder>(rules|cases|calendars)/bad)/(?<name>[a-z0-9-]+)\.json\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FileLink { get; }
 
-    [GeneratedRegex(@"^\| .*\| \[[a-z0-9-]+\]\((?<folder>(rules|cases)/bad)/(?<name>[a-z0-9-]+)\.txt\) \| (?<codes>.*) \|\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\| .*\| \[[a-z0-9-]+\]\((?<folder>(rules|cases|calendars)/bad)/(?<name>[a-z0-9-]+)\.txt\) \| (?<codes>.*) \|\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TableRow { get; }
 }

@@ -64,8 +64,8 @@ public sealed class SchemaTests : IDisposable
         Accepts("case", [.. TestFiles.Names("cases/good").Select(name => TestFiles.PathOf("cases/good", name))]);
         SeesWhatASchemaCan("policy", "rules/bad");
         SeesWhatASchemaCan("case", "cases/bad");
-        Accepts("terms", [Repository.PathOf("rules", "calendars", "example-terms.json")]);
-        Accepts("bank-holidays", [Repository.PathOf("rules", "calendars", "bank-holidays.json")]);
+        Accepts("terms", [Repository.PathOf("rules", "calendars", "example-terms.json"), .. Calendars("calendars/good", "terms")]);
+        Accepts("bank-holidays", [Repository.PathOf("rules", "calendars", "bank-holidays.json"), .. Calendars("calendars/good", "feed"), .. Calendars("calendars/bad", "feed-with-a-new")]);
 
         var rules = RuleText.Of("qet");
         Refuses("policy", RuleText.With(rules, "\"rung\": 3,", "\"rungs\": 3,"));
@@ -79,9 +79,12 @@ public sealed class SchemaTests : IDisposable
         var terms = File.ReadAllText(Repository.PathOf("rules", "calendars", "example-terms.json"));
         Refuses("terms", RuleText.With(terms, "Wed 2026-09-02", "Wed 2 September"));
         Refuses("terms", RuleText.With(terms, "\"closures\": []", "\"closures\": [{ \"on\": \"2027-05-06\" }]"));
-        Refuses("bank-holidays", """{ "england": { "division": "england-and-wales", "events": [{ "title": "t", "date": "2026-01-01" }] } }""");
+        Refuses("bank-holidays", """{ "scotland": { "division": "england", "events": [{ "title": "t", "date": "2026-01-01" }] } }""");
         Refuses("bank-holidays", """{ "scotland": { "division": "scotland", "events": [{ "title": "t" }] } }""");
     }
+
+    private static IEnumerable<string> Calendars(string folder, string start) =>
+        TestFiles.Names(folder).Where(name => name.StartsWith(start, StringComparison.Ordinal)).Select(name => TestFiles.PathOf(folder, name));
 
     private string Saved(string id)
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ConductPolicy.Audit;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
 
@@ -10,7 +11,7 @@ public sealed partial class WordTableTests
     [Fact]
     public void Every_word_is_the_name_of_its_value()
     {
-        var tables = new[] { typeof(Words), typeof(DecisionWords) }
+        var tables = new[] { typeof(Words), typeof(DecisionWords), typeof(DueWords) }
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Where(field => field.FieldType.IsGenericType)
             .ToList();
