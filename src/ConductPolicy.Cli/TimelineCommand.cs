@@ -26,7 +26,7 @@ internal static class TimelineCommand
             var read = DecideCommand.ReadCase(parsed.GetValue(input)!, rules);
             var day = DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of");
             var engine = new DecisionEngine(rules);
-            var svg = Timeline.Draw(engine, read, DueOf(engine.Decide(read, asOf: day)), new CaseAudit(engine).Audit(read, day).Findings, day);
+            var svg = Timeline.Draw(engine, read, DueList.Of(engine, read, day).Items, new CaseAudit(engine).Audit(read, day).Findings, day);
             if (parsed.GetValue(output) is { } path)
             {
                 CaseDestination.For(path, null, parsed.GetValue(isReplaced)).Write(svg);
@@ -40,15 +40,4 @@ internal static class TimelineCommand
         }));
         return command;
     }
-
-    private static ValueList<DueItem> DueOf(Decision decision) => decision.Deadlines.Select(deadline => new DueItem
-    {
-        Kind = DueKind.Answer,
-        What = deadline.What,
-        On = deadline.On,
-        Event = deadline.Event,
-        Incident = null,
-        Clauses = deadline.Clauses,
-        Basis = deadline.Basis,
-    }).ToValueList();
 }

@@ -56,9 +56,10 @@ public sealed class BankHolidayTests : IDisposable
         Assert.Equal(["2020-05-04 Early May bank holiday", "2022-05-30 Spring bank holiday"], projected.Except(published).Select(Line).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The earliest and latest Easter of the projection, the years in which the church's tables step aside, and a leap year that is none.</summary>
+    /// <summary>The earliest and latest Easter of the projection, the years in which the church's tables step aside, a year of the century before, and a leap year that is none.</summary>
     [Theory]
     [InlineData("1981-04-17")]
+    [InlineData("1997-03-28")]
     [InlineData("2008-03-21")]
     [InlineData("2038-04-23")]
     [InlineData("2049-04-16")]

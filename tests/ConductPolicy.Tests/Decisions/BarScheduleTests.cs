@@ -65,10 +65,21 @@ public sealed class BarScheduleTests
 
         // After the bar there is nothing to review, so at its end the working day before is left.
         Assert.Equal("begins 2026-11-23; review 2026-12-31 from 2027-01-03 Sunday; ends 2027-01-03", Text(Schedule(next, "ban", "2026-11-23", "6 weeks")));
+        Assert.Equal("begins 2026-11-23; review 2026-12-31 from 2027-01-02 Saturday; ends 2027-01-03", Text(Schedule(next, "ban", "2026-11-23", "6 weeks", "2027-01-02")));
         Assert.Equal(
             "begins 2026-11-23; extension-decision 2026-12-31 from 2027-01-03 Sunday; review 2027-01-29; ends 2027-01-29",
             Text(Schedule(next, "ban", "2026-11-23", "6 weeks").Extend(Date("2027-01-29"))));
         Assert.Equal("begins 2026-11-23; review 2026-12-11 from 2026-12-12 Saturday; ends 2027-01-03", Text(Schedule(Given.QetPolicy, "ban", "2026-11-23", "6 weeks", "2026-12-12")));
+    }
+
+    [Fact]
+    public void An_interim_review_that_would_fall_on_the_final_one_is_that_one()
+    {
+        // By weeks the interim review is due on Saturday 2 January, and goes on to Monday 4, the day of the final one.
+        var next = Given.QetPolicy with { Settings = new([Setting("bar-interim-review-every", "6 weeks"), new Setting { Id = WellKnownSettings.BarReviewOnDayNotWorked, Why = "because", Word = "next-working-day-within-bar" }]) };
+        Assert.Equal("begins 2026-11-21; review 2027-01-04; ends 2027-01-04", Text(Schedule(next, "ban", "2026-11-21", null, ends: "2027-01-04")));
+        var before = next with { Settings = new([Setting("bar-interim-review-every", "6 weeks")]) };
+        Assert.Equal("begins 2026-11-21; interim-review 2026-12-31 from 2027-01-02 Saturday; review 2027-01-04; ends 2027-01-04", Text(Schedule(before, "ban", "2026-11-21", null, ends: "2027-01-04")));
     }
 
     [Fact]
