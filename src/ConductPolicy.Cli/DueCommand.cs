@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using ConductPolicy.Audit;
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
@@ -64,43 +63,29 @@ internal static class DueCommand
     // A bad line is told by its number, and the rest is done.
     private static int AnswerLines(string source, DecisionEngine engine, LocalDate? asOf, DueOutput output)
     {
-        var isBad = false;
-        using var input = source == "-" ? new StreamReader(Console.OpenStandardInput(), Encoding.UTF8) : new StreamReader(OpenLines(source), Encoding.UTF8);
-        var name = source == "-" ? StandardInput.Name : source;
-        for (var number = 1; input.ReadLine() is { } line; number++)
-        {
-            if (string.IsNullOrWhiteSpace(line))
+        using var input = LineInput.Open(source);
+        var cases = new CaseLines(engine.Policy, input.Name);
+        var done = LineByLine.Answer(
+            input,
+            (line, number, answers) =>
             {
-                continue;
-            }
-
-            try
-            {
-                output.Add(DueList.Of(engine, CaseFile.Parse(line, engine.Policy, name), asOf));
-            }
-            catch (ConductPolicyException error)
-            {
-                isBad = true;
-                foreach (var problem in error.Problems)
+                var read = cases.Read(line, number);
+                if (read.Case is { } given)
                 {
-                    Console.Error.Write(ProblemText.Of(problem with { File = name, Line = number, Column = Math.Max(1, problem.Column) }, null));
+                    output.Add(number, DueList.Of(engine, given, asOf), answers);
                 }
-            }
+                else
+                {
+                    answers.Refuse(number, read.Problems);
+                }
+            },
+            areProblemsAnswers: output.IsJson);
+        if (done.Exit is not (ExitCode.Fine or ExitCode.FallsShort))
+        {
+            return done.Exit;
         }
 
         output.Finish();
-        return isBad || output.IsOverdue ? ExitCode.FallsShort : ExitCode.Fine;
-    }
-
-    private static FileStream OpenLines(string path)
-    {
-        try
-        {
-            return File.OpenRead(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new ConductPolicyException([new Problem(ProblemCode.CannotRead, path, 0, 0, "", $"`{path}` cannot be read: {error.Message}", "Check the path and that you may read it.", ProblemSeverity.Error)]);
-        }
+        return output.IsOverdue ? ExitCode.FallsShort : done.Exit;
     }
 }

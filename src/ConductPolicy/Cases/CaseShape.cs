@@ -50,6 +50,17 @@ internal static class CaseShape
 
     private static readonly ShapeKey s_of = new("of", new IdShape("an id", example: "e1"), "the id of the event it is about", IsRequired: true);
 
+    private static readonly ObjectShape s_message = new("a message",
+        new("is", new WordShape("a state of a message", "received", "holding", "answered"), "`received`, `holding` or `answered`", IsRequired: true),
+        new("of", s_id, "the id of the event with which it was received"),
+        new("until", s_date, "the day that a holding reply named"));
+
+    // Without a day it would hold nothing off.
+    private static readonly ObjectShape s_holding = new("a holding reply",
+        new("is", new WordShape("a state of a message", "holding"), "`holding`", IsRequired: true),
+        new("of", s_id, "the id of the event with which the message was received", IsRequired: true),
+        new("until", s_date, "the day that it named", IsRequired: true));
+
     // What tells an event's kind, and what else stands beside it.
     // An attempt may carry its `outcome`, so what was taken stands before the outcome.
     private static readonly EventShape[] s_events =
@@ -81,10 +92,8 @@ internal static class CaseShape
         Event("extended", new ObjectShape("an extension", s_of, new("ends", s_date, "the new last day, included", IsRequired: true)), By()),
         Event("visit", new ObjectShape("a visit", s_of, new("allowed", s_date, "the day of the visit", IsRequired: true))),
         Event("broken", new ObjectShape("a broken bar", s_of)),
-        Event("message", new ObjectShape("a message",
-            new("is", new WordShape("a state of a message", "received", "holding", "answered"), "`received`, `holding` or `answered`", IsRequired: true),
-            new("of", Id, "the id of the event with which it was received"),
-            new("until", s_date, "the day that a holding reply named"))),
+        Event("message", new VariantShape(
+            "a message", node => node.Kind == SourceKind.Object ? node["is"]?.Text == "holding" ? s_holding : s_message : null, () => [s_message, s_holding], "Write for example `{ \"is\": \"received\" }`.")),
         Event("appeal", new ObjectShape("an appeal", s_of,
             new("is", new WordShape("a state of an appeal", "made", "decided"), "`made` or `decided`", IsRequired: true),
             new("result", s_text, "what was decided"))),

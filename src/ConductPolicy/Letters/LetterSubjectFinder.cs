@@ -173,10 +173,7 @@ internal sealed class LetterSubjectFinder
             return null;
         }
 
-        var heardFor = LetterSubject.HeardFor(Policy, Response);
-        var since = subject.Taking?.On ?? (subject.Kind == LetterKind.Intention ? _decision.Incident.On : Date);
-        var invited = LetterSubject.Recorded<RepresentationsNoted>(_case, _decision.Incident, Date)
-            .Where(item => item.Event.On >= since && (item.Event.For == Response.Id || item.Event.For == heardFor.Id)).Select(item => item.Event.InvitedUntil).LastOrDefault(until => until is not null);
+        var invited = InvitedSince(subject.Taking?.On ?? (subject.Kind == LetterKind.Intention ? _decision.Incident.On : Date));
         var rights = Response.Bar?.Representations ?? Policy.Responses.FirstOrDefault(item => item.Id == Response.Continues)?.Bar?.Representations;
         var cited = rights is not null ? Citations.Of(rights.Clauses, rights.Reading)
             : subject.Required.Contains("representations") && Response.Notice is { } notice ? Citations.Of(notice.Clauses, notice.Reading)
@@ -291,7 +288,7 @@ internal sealed class LetterSubjectFinder
 
     private BarSchedule? ScheduleOf(LocalDate starts, LocalDate? ends, LocalDate? extendedTo = null)
     {
-        var request = new BarRequest { Response = Response.Id, Starts = starts, Ends = ends ?? extendedTo, Review = _request.Review };
+        var request = new BarRequest { Response = Response.Id, Starts = starts, Ends = ends ?? extendedTo, Review = _request.Review, RepresentationsUntil = InvitedSince(starts) ?? _request.RepresentationsUntil };
         try
         {
             var schedule = BarSchedule.Of(Policy, request, _workingDays);
@@ -302,6 +299,14 @@ internal sealed class LetterSubjectFinder
             _missing.AddRange(refused.Problems.Select(problem => problem with { Code = ProblemCode.LetterIncomplete }));
             return null;
         }
+    }
+
+    // The day until which the person was asked for their side, by the newest invitation since a day; null where there is none.
+    private LocalDate? InvitedSince(LocalDate since)
+    {
+        var heardFor = LetterSubject.HeardFor(Policy, Response);
+        return LetterSubject.Recorded<RepresentationsNoted>(_case, _decision.Incident, Date)
+            .Where(item => item.Event.On >= since && (item.Event.For == Response.Id || item.Event.For == heardFor.Id)).Select(item => item.Event.InvitedUntil).LastOrDefault(until => until is not null);
     }
 
     private bool HasOutcome(string taken)

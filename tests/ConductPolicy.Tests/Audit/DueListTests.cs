@@ -79,8 +79,9 @@ public sealed class DueListTests
         Assert.Equal(["notice 2026-11-12 overdue 1 [6.warning-letter]"], All(Qet("2026-11-13", first, second), DueKind.Notice));
         Assert.Equal(["notice 2026-11-12 [6.warning-letter]"], All(Qet("2026-11-12", first, second), DueKind.Notice));
 
-        // What was told between two acts is told of both.
-        Assert.Equal(["notice 2026-11-05 done 2026-11-06 [6.warning-letter]", "notice 2026-11-12 done 2026-11-06 [6.warning-letter]"], All(Qet("2026-11-13", first, notice, second), DueKind.Notice));
+        // A notice is of the act before it; one of the day of the next act is of that one.
+        Assert.Equal(["notice 2026-11-12 overdue 1 [6.warning-letter]", "notice 2026-11-05 done 2026-11-06 [6.warning-letter]"], All(Qet("2026-11-13", first, notice, second), DueKind.Notice));
+        Assert.Equal(["notice 2026-11-12 done 2026-11-12 [6.warning-letter]"], All(Qet("2026-11-13", first, notice with { On = second.On }, second), DueKind.Notice));
         Assert.Equal(["notice 2026-11-05 overdue 5 [6.warning-letter]"], All(Qet("2026-11-12", first, notice with { IsIntention = true }), DueKind.Notice));
         Assert.Empty(All(Qet("2026-11-12"), DueKind.Notice));
     }

@@ -34,7 +34,11 @@ public sealed partial class DueTests
         var ban = JsonSerializer.Serialize(JsonDocument.Parse(File.ReadAllText(Repository.PathOf("rules", "examples", "qet", "ban-in-force.json")), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }));
         var (exit, output, errors) = Tool.ConductPolicy(["due", "--policy", "qet", "--cases", "-", "--format", "json"], $"{ban}\n\n{{ \"id\": 3 }}\n{ban}\n");
         Assert.Equal(1, exit);
-        Assert.Equal(["2026-132", "2026-132"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("case").GetString()));
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(3, lines.Count);
+        Assert.All([lines[0], lines[2]], line => Assert.Equal("2026-132", line.GetProperty("case").GetString()));
+        Assert.Equal(3, lines[1].GetProperty("line").GetInt32());
+        Assert.True(lines[1].GetProperty("problems").GetArrayLength() > 0);
         Assert.Contains("standard input:3:", errors, StringComparison.Ordinal);
         Assert.Equal(2, Tool.ConductPolicy(["due", "--policy", "qet", "--cases", "nowhere.ndjson"]).Exit);
         Assert.Equal(2, Tool.ConductPolicy(["due", "--policy", "qet", "--case", "nowhere.json"]).Exit);
