@@ -18,6 +18,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["schema"] = SchemaCommand.Create,
     ["fmt"] = FormatCommand.Create,
     ["bar"] = BarCommand.Create,
+    ["test"] = TestCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.
