@@ -317,7 +317,7 @@ internal sealed class IncidentRecord
     {
         for (var i = entry - 1; i >= 0; i--)
         {
-            if (IsMineFor(i, response) && _entries[i].Event is ApprovalRecorded recorded && recorded.Act == act && ActsFor(recorded.Role, role))
+            if (IsMineFor(i, response) && _entries[i].Event is ApprovalRecorded recorded && recorded.Act == act && ActsFor(_policy, recorded.Role, role))
             {
                 return i;
             }
@@ -397,7 +397,8 @@ internal sealed class IncidentRecord
 
     private Response ResponseOf(int entry) => _policy.Responses[_entries[entry].Subject - _policy.Steps.Count];
 
-    private bool ActsFor(string role, string wanted) => role == wanted || _policy.Roles[role].MayActFor.Contains(wanted);
+    /// <summary>Whether a role is another, or may act for it.</summary>
+    public static bool ActsFor(Policy policy, string role, string wanted) => role == wanted || policy.Roles[role].MayActFor.Contains(wanted);
 
     // A later bar starts afresh: what was recorded before its chain was lifted serves it no more.
     private int FreshSince(int response)
