@@ -13,6 +13,7 @@ internal sealed class CaseCheck
     private readonly SourceText? _source;
     private readonly Dictionary<object, SourceNode>? _places;
     private readonly EventIndex _events;
+    private readonly IncidentIndex _incidents;
     private List<Problem>? _problems;
 
     private CaseCheck(ConductCase checkedCase, Policy policy, SourceText? source, Dictionary<object, SourceNode>? places)
@@ -22,6 +23,7 @@ internal sealed class CaseCheck
         _source = source;
         _places = places;
         _events = new EventIndex(checkedCase.Events);
+        _incidents = new IncidentIndex(checkedCase.Incidents);
     }
 
     /// <summary>A part of the case by its JSON Pointer, put together where there is something to report of it.</summary>
@@ -63,13 +65,9 @@ internal sealed class CaseCheck
         {
             var incident = _case.Incidents[i];
             var pointer = new Place("/incidents", i);
-            for (var j = 0; j < i; j++)
+            if (_incidents.Find(incident.Id) < i)
             {
-                if (_case.Incidents[j].Id == incident.Id)
-                {
-                    Report(incident, pointer, "id", ProblemCode.DuplicateId, $"There is an incident {Quoted(incident.Id)} above already.", "Give one of the two another id.");
-                    break;
-                }
+                Report(incident, pointer, "id", ProblemCode.DuplicateId, $"There is an incident {Quoted(incident.Id)} above already.", "Give one of the two another id.");
             }
 
             for (var j = 0; j < incident.Behaviours.Count; j++)
@@ -341,18 +339,7 @@ internal sealed class CaseCheck
         _ => true,
     };
 
-    private Incident? FindIncident(string id)
-    {
-        foreach (var incident in _case.Incidents)
-        {
-            if (incident.Id == id)
-            {
-                return incident;
-            }
-        }
-
-        return null;
-    }
+    private Incident? FindIncident(string id) => _incidents.Find(id) is var found and >= 0 ? _case.Incidents[found] : null;
 
     private IEnumerable<string> IncidentIds => _case.Incidents.Select(incident => incident.Id);
 

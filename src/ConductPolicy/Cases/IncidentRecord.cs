@@ -4,303 +4,239 @@ using NodaTime;
 
 namespace ConductPolicy.Cases;
 
-/// <summary>Something in a case's record that does not count, or that somebody should look at, and why.</summary>
-/// <param name="Code">A stable kebab-case code.</param>
-/// <param name="Event">The event's id.</param>
-/// <param name="Text">What it is, in a sentence or two.</param>
-public sealed record CaseWarning(string Code, string Event, string Text);
+/// <summary>Whether an approval that was recorded just now counts, by what has to come before it.</summary>
+/// <param name="record">The record, the approval being its newest event.</param>
+/// <param name="response">The position of the response.</param>
+/// <param name="approval">The position of the approval among those that the response asks for.</param>
+internal delegate bool ApprovalCounts(IncidentRecord record, int response, int approval);
 
-/// <summary>The record of one incident of a case as it stands on a day: what is known, what was done, what came of it.</summary>
-/// <remarks>
-/// Events of different days go by date, those of one day by their place in the list. What is not on record did not happen.
-/// Steps and responses go by their position: first the policy's steps, then its responses (<see cref="SubjectOf(Policy, string)"/>).
-/// </remarks>
+/// <summary>The record of one incident of a case, folded one event after another: what is known, what was done, what came of it.</summary>
+/// <remarks>Each question takes the same time however long the record is, but for those that list what is on it.</remarks>
 internal sealed class IncidentRecord
 {
     private readonly Policy _policy;
-    private readonly ConductCase _case;
-    private readonly Entry[] _entries;
-    private readonly int _count;
+    private readonly CaseTimeline _timeline;
+    private readonly ApprovalCounts _counts;
 
-    public IncidentRecord(ConductCase recorded, Policy policy, int incident, LocalDate asOf)
+    // By the number of the step or response; null for those of which nothing is on record.
+    private readonly SubjectRecord?[] _subjects;
+
+    // By entry; null where no event was about another and nothing was attempted twice.
+    private AttemptNews[]? _news;
+    private Finding[]? _findings;
+    private bool[]? _considered;
+    private List<CaseAttempts>? _ofCase;
+    private List<TooEarlyApproval>? _tooEarly;
+    private int _incidentsFolded;
+    private bool _hasMomentary;
+
+    public IncidentRecord(CaseTimeline timeline, int incident, ApprovalCounts counts)
     {
-        _case = recorded;
-        _policy = policy;
+        _timeline = timeline;
+        _policy = timeline.Policy;
+        _counts = counts;
         IncidentIndex = incident;
-        AsOf = asOf;
-        var warnings = default(List<CaseWarning>);
-        _entries = Sorted(ref warnings);
-        _count = _entries.Length;
-        Warnings = warnings?.ToValueList() ?? [];
-        Facts = FoldFacts();
+        SeriousnessGiven = Incident.Seriousness;
+        _subjects = timeline.Entries.IsEmpty ? [] : new SubjectRecord?[_policy.Steps.Count + _policy.Responses.Count];
+        Facts = new FactValue[_policy.Facts.Count];
+        foreach (var answer in timeline.Case.Facts)
+        {
+            Facts[_policy.Facts.IndexOf(answer.Fact)] = answer.Value;
+        }
     }
 
-    private IncidentRecord(IncidentRecord whole, int count, LocalDate asOf)
+    /// <summary>An approval that was recorded before what has to come before it.</summary>
+    /// <param name="Response">The position of the response.</param>
+    /// <param name="Approval">The position of the approval among those that the response asks for.</param>
+    /// <param name="Entry">The event that recorded it.</param>
+    public readonly record struct TooEarlyApproval(int Response, int Approval, int Entry);
+
+    /// <summary>The newest approval of its kind that counts.</summary>
+    private record struct ApprovalState(int Entry, bool IsGranted);
+
+    /// <summary>What later events said of an attempt, and which attempt of the same came next (0 for none).</summary>
+    private record struct AttemptNews(int Next, Outcome? Outcome, LocalDate? Ends, bool IsEnded);
+
+    private class SubjectRecord
     {
-        _case = whole._case;
-        _policy = whole._policy;
-        IncidentIndex = whole.IncidentIndex;
-        _entries = whole._entries;
-        _count = count;
-        AsOf = asOf;
-        Warnings = whole.Warnings;
-        Facts = whole.Facts;
+        public int First { get; set; } = -1;
+
+        public int Last { get; set; } = -1;
+
+        public int Count { get; set; }
+
+        public Outcome? LatestOutcome { get; set; }
     }
 
-    /// <summary>An event that counts.</summary>
-    /// <param name="Event">The event.</param>
-    /// <param name="Position">Its position in the case.</param>
-    /// <param name="Incident">The position of the incident it belongs to; -1 where it belongs to none in particular.</param>
-    /// <param name="About">The position in the record of the event it is about; -1 for none.</param>
-    /// <param name="Subject">The step or response it takes, or the response it is for; -1 for none.</param>
-    private readonly record struct Entry(CaseEvent Event, int Position, int Incident, int About, int Subject)
+    // The newest event of each kind; -1 for none.
+    private sealed class ResponseRecord : SubjectRecord
     {
-        public bool IsAttempt => Event is StepTaken or ResponseTaken;
+        public int TakingOrExtension { get; set; } = -1;
+
+        public int LiftingReview { get; set; } = -1;
+
+        public int Lift { get; set; } = -1;
+
+        public int Intention { get; set; } = -1;
+
+        public int Received { get; set; } = -1;
+
+        public int Invitation { get; set; } = -1;
+
+        public LocalDate InvitedUntil { get; set; }
+
+        public ApprovalState[]? Approvals { get; set; }
     }
 
     public int IncidentIndex { get; }
 
-    public Incident Incident => _case.Incidents[IncidentIndex];
+    public Incident Incident => _timeline.Case.Incidents[IncidentIndex];
 
-    public LocalDate AsOf { get; }
+    public CaseTimeline Timeline => _timeline;
 
-    public ValueList<CaseWarning> Warnings { get; }
+    /// <summary>The day as of which it stands.</summary>
+    public LocalDate AsOf { get; private set; }
 
     /// <summary>The answers, by the position of the fact in the policy.</summary>
     public FactValue[] Facts { get; }
 
-    /// <summary>How many events count.</summary>
-    public int Count => _count;
-
-    /// <summary>A step's or response's number among the policy's steps and responses.</summary>
-    public static int SubjectOf(Policy policy, string stepOrResponse) =>
-        policy.Steps.IndexOf(stepOrResponse) is var step and >= 0 ? step : SubjectOf(policy, policy.Responses.IndexOf(stepOrResponse));
-
-    /// <summary>The number of a response by its position, among the policy's steps and responses.</summary>
-    public static int SubjectOf(Policy policy, int response) => policy.Steps.Count + response;
-
-    /// <summary>The record as it stood right after one of its events, on that event's day.</summary>
-    public IncidentRecord RightAfter(int entry) => new(this, entry + 1, DateOf(entry));
-
-    public string EventId(int entry) => EventIndex.IdOf(_entries[entry].Event, _entries[entry].Position);
-
-    public LocalDate DateOf(int entry) => _entries[entry].Event.On;
-
-    public LocalTime? TimeOf(int entry) => _entries[entry].Event.At;
-
-    /// <summary>The next event after another by which a message came, about this incident or none in particular; or -1.</summary>
-    public int NextMessage(int after)
-    {
-        for (var i = after + 1; i < _count; i++)
-        {
-            if (_entries[i].Event is MessageReceived && (IsMine(i) || _entries[i].Incident < 0))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>The day that the newest holding reply to a message named, and the day of its first answer; null where there is none.</summary>
-    public (LocalDate? HoldingUntil, LocalDate? AnsweredOn) AnswersTo(int message)
-    {
-        LocalDate? holdingUntil = null;
-        for (var i = message + 1; i < _count; i++)
-        {
-            if (_entries[i].About != message || _entries[i].Event is not MessageAnswered reply)
-            {
-                continue;
-            }
-
-            if (reply.HoldingUntil is null)
-            {
-                return (holdingUntil, reply.On);
-            }
-
-            holdingUntil = reply.HoldingUntil;
-        }
-
-        return (holdingUntil, null);
-    }
-
-    public Finding FindingOf(AllegedBehaviour behaviour)
-    {
-        var finding = behaviour.Finding;
-        for (var i = 0; i < _count; i++)
-        {
-            if (IsMine(i) && _entries[i].Event is FindingMade made && made.Behaviour == behaviour.Id)
-            {
-                finding = made.Finding;
-            }
-        }
-
-        return finding;
-    }
+    /// <summary>How many entries of the timeline it has come to, those of other incidents among them.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The level that somebody gave last, or null.</summary>
-    public string? SeriousnessGiven()
+    public string? SeriousnessGiven { get; private set; }
+
+    /// <summary>The newest step of the policy or response of its ladder that was attempted, or -1.</summary>
+    public int LastStepOrRung { get; private set; } = -1;
+
+    /// <summary>The approvals recorded too early, in their order; null for none.</summary>
+    public IReadOnlyList<TooEarlyApproval>? TooEarly => _tooEarly;
+
+    /// <summary>Folds every event of the timeline, and goes on to a day.</summary>
+    public void FoldAll(LocalDate asOf)
     {
-        var level = Incident.Seriousness;
-        for (var i = 0; i < _count; i++)
+        for (var i = 0; i < _timeline.Entries.Length; i++)
         {
-            if (IsMine(i) && _entries[i].Event is SeriousnessGiven given)
-            {
-                level = given.Level;
-            }
+            Fold(i);
         }
 
-        return level;
+        MoveTo(asOf);
     }
 
-    /// <summary>The next event after another by which a step or response was attempted for this incident, or -1.</summary>
-    public int NextAttemptOf(int subject, int after)
+    /// <summary>Folds one event of the timeline; each comes once, and none before one that stands before it.</summary>
+    public void Fold(int entry)
     {
-        for (var i = after + 1; i < _count; i++)
+        ref readonly var folded = ref _timeline.Entries[entry];
+        MoveTo(folded.Event.On);
+        Count = entry + 1;
+        if (folded.Event is FactsLearnt learnt)
         {
-            if (IsMyAttempt(i, subject))
+            foreach (var answer in learnt.Facts)
             {
-                return i;
+                Fold(answer, learnt.On, folded.Incident == IncidentIndex);
             }
         }
-
-        return -1;
+        else if (folded.Incident == IncidentIndex)
+        {
+            Fold(entry, folded);
+        }
     }
 
-    public int LastAttemptOf(int subject)
+    /// <summary>Goes on to just before an event of the timeline, on that event's day; those of other incidents need not have been folded.</summary>
+    public void StandBefore(int entry)
     {
-        for (var i = _count - 1; i >= 0; i--)
+        MoveTo(_timeline.DateOf(entry));
+        Count = entry;
+    }
+
+    /// <summary>Goes on to a day, itself included, up to which nothing else happened.</summary>
+    public void MoveTo(LocalDate date)
+    {
+        if (date == AsOf)
         {
-            if (IsMyAttempt(i, subject))
-            {
-                return i;
-            }
+            return;
         }
 
-        return -1;
+        AsOf = date;
+        for (var i = 0; _hasMomentary && i < Facts.Length; i++)
+        {
+            Facts[i] = _policy.Facts[i].IsMomentary ? FactValue.Unknown : Facts[i];
+        }
+
+        _hasMomentary = false;
+        FoldIncidents();
     }
+
+    public Finding FindingOf(int named) => _findings is null ? Incident.Behaviours[named].Finding : _findings[named];
+
+    /// <summary>The first attempt of a step or response for this incident, or -1.</summary>
+    public int FirstAttemptOf(int subject) => Of(subject)?.First ?? -1;
+
+    public int LastAttemptOf(int subject) => Of(subject)?.Last ?? -1;
+
+    /// <summary>The attempt of the same after another, or -1.</summary>
+    public int NextAttemptAfter(int attempt) => _news is not null && _news[attempt].Next is > 0 and var next ? next : -1;
 
     public bool IsAttempted(int subject) => LastAttemptOf(subject) >= 0;
 
     /// <summary>The last day of what an event began, extensions included; null where none is on record.</summary>
-    public LocalDate? EndOf(int taken)
-    {
-        var ends = ((ResponseTaken)_entries[taken].Event).Ends;
-        for (var i = 0; i < _count; i++)
-        {
-            ends = _entries[i].About == taken && _entries[i].Event is BarExtended extended ? extended.Ends : ends;
-        }
+    public LocalDate? EndOf(int taken) => (_news is null ? null : _news[taken].Ends) ?? ((ResponseTaken)_timeline.Entries[taken].Event).Ends;
 
-        return ends;
-    }
+    /// <summary>The latest known outcome of one attempt, or null.</summary>
+    public Outcome? OutcomeOf(int attempt) => (_news is null ? null : _news[attempt].Outcome) ?? OwnOutcome(_timeline.Entries[attempt].Event);
 
-    /// <summary>Whether an event took a response of the ladder for this incident.</summary>
-    public bool IsRungTaken(int entry) => IsMine(entry) && _entries[entry].Event is ResponseTaken && !ResponseOf(entry).IsImmediate;
-
-    /// <summary>The step or response that an event took, or the response it is for, by its number; -1 for none.</summary>
-    public int SubjectOf(int entry) => _entries[entry].Subject;
+    /// <summary>The latest known outcome of a step or response for this incident, or null.</summary>
+    public Outcome? LatestOutcomeOf(int subject) => Of(subject)?.LatestOutcome;
 
     /// <summary>Whether steps or responses were attempted as a condition asks.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="subjects">The numbers of the steps and responses that it names.</param>
     public bool Holds(TakenCondition condition, int[] subjects)
     {
-        var since = condition.Within?.Value.Before(Incident.On);
+        if (condition.OfCase)
+        {
+            return OfCase(condition, subjects).Holds(_timeline, IncidentIndex, Count);
+        }
+
+        // What counts for the incident lies on its day or after it, so whatever `within` says it is seen.
         var attempts = 0;
+        var hasOutcome = condition.Outcome is null;
         foreach (var subject in subjects)
         {
-            attempts += CountAttempts(subject, condition.OfCase, since);
-        }
-
-        if (attempts < condition.AtLeast.Value)
-        {
-            return false;
-        }
-
-        if (condition.Outcome is not { } wanted)
-        {
-            return true;
-        }
-
-        foreach (var subject in subjects)
-        {
-            if (LatestOutcomeOf(subject, condition.OfCase, since) is { } outcome && Covers(wanted, outcome))
+            if (Of(subject) is { } known)
             {
-                return true;
+                attempts += known.Count;
+                hasOutcome |= condition.Outcome is { } wanted && known.LatestOutcome is { } outcome && Covers(wanted, outcome);
             }
         }
 
-        return false;
-    }
-
-    /// <summary>The latest known outcome of a step or response for this incident, or null.</summary>
-    public Outcome? LatestOutcomeOf(int subject) => LatestOutcomeOf(subject, ofCase: false, since: null);
-
-    /// <summary>The latest known outcome of one attempt, or null.</summary>
-    public Outcome? OutcomeOf(int attempt)
-    {
-        var outcome = OwnOutcome(_entries[attempt].Event);
-        for (var i = 0; i < _count; i++)
-        {
-            if (_entries[i].About == attempt && _entries[i].Event is OutcomeKnown known)
-            {
-                outcome = known.Outcome;
-            }
-        }
-
-        return outcome;
+        return attempts >= condition.AtLeast.Value && hasOutcome;
     }
 
     /// <summary>The event by which a response was taken that is in force, or -1.</summary>
     public int InForce(int response)
     {
-        var taken = LastAttemptOf(SubjectOf(_policy, response));
-        if (taken < 0 || OutcomeOf(taken) == Outcome.Resolved || LastLiftingReviewOf(response) > taken)
+        if (OfResponse(response) is not { Last: >= 0 and var taken } record
+            || OutcomeOf(taken) == Outcome.Resolved || record.LiftingReview > taken || (_news is not null && _news[taken].IsEnded))
         {
             return -1;
-        }
-
-        for (var i = 0; i < _count; i++)
-        {
-            if (_entries[i].About == taken && _entries[i].Event is ResponseEnded)
-            {
-                return -1;
-            }
         }
 
         return EndOf(taken) is { } last && AsOf > last ? -1 : taken;
     }
 
-    public bool IsNotified(int response) => IsNotifiedSince(FreshSince(response), response);
-
-    private bool IsNotifiedSince(int start, int response)
-    {
-        for (var i = _count - 1; i > start; i--)
-        {
-            if (IsMineFor(i, response) && _entries[i].Event is NoticeGiven { IsIntention: true })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsNotified(int response) => IntentionOf(response) > FreshSince(response);
 
     public bool IsHeard(RepresentationsState state, int response)
     {
-        var start = FreshSince(response);
-        var isReceived = false;
-        LocalDate? invitedUntil = null;
-        for (var i = start + 1; i < _count; i++)
+        if (OfResponse(response) is not { } record)
         {
-            if (IsMineFor(i, response) && _entries[i].Event is RepresentationsNoted noted)
-            {
-                isReceived |= noted.IsReceived;
-                invitedUntil = noted.InvitedUntil ?? invitedUntil;
-            }
+            return false;
         }
 
-        var isOver = invitedUntil is { } last && AsOf > last;
+        var start = FreshSince(response);
+        var isReceived = record.Received > start;
+        var isOver = record.Invitation > start && AsOf > record.InvitedUntil;
         return state switch
         {
             RepresentationsState.Received => isReceived,
@@ -310,31 +246,11 @@ internal sealed class IncidentRecord
     }
 
     /// <summary>The event from which on approvals count for a response's next taking, itself not included; -1 for all.</summary>
-    public int ApprovalsCountAfter(int response) => Math.Max(FreshSince(response), LastTakingOrExtensionOf(response));
+    public int ApprovalsCountAfter(int response) => Math.Max(FreshSince(response), OfResponse(response)?.TakingOrExtension ?? -1);
 
-    /// <summary>The newest event before another that records an approval of a response by a role, or by one that acts for it; -1 for none.</summary>
-    public int ApprovalBefore(int entry, int response, ApprovalAct act, string role)
-    {
-        for (var i = entry - 1; i >= 0; i--)
-        {
-            if (IsMineFor(i, response) && _entries[i].Event is ApprovalRecorded recorded && recorded.Act == act && ActsFor(_policy, recorded.Role, role))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Whether an approval that was recorded lets the response be taken.</summary>
-    public bool IsGranted(int approval)
-    {
-        var recorded = (ApprovalRecorded)_entries[approval].Event;
-        return recorded.Act == ApprovalAct.Consult || recorded.Result is ApprovalResult.Confirmed or ApprovalResult.Agreed;
-    }
-
-    /// <summary>Whether an approval that was recorded is a review that lifted the response.</summary>
-    public bool IsLifting(int approval) => _entries[approval].Event is ApprovalRecorded { Result: ApprovalResult.Lifted };
+    /// <summary>Whether an approval was given that counts for the next taking of its response: the newest that counts lets it be taken.</summary>
+    public bool IsApproved(int response, int approval) =>
+        OfResponse(response)?.Approvals is { } approvals && approvals[approval] is { IsGranted: true } newest && newest.Entry > ApprovalsCountAfter(response);
 
     /// <summary>Whether the bar that a response would carry on was lifted, and nothing of its chain was begun since.</summary>
     /// <param name="response">The response.</param>
@@ -348,315 +264,190 @@ internal sealed class IncidentRecord
 
         var lift = FreshSince(response);
         return lift >= 0
-            && LastAttemptOf(SubjectOf(_policy, first)) < lift && LastAttemptOf(SubjectOf(_policy, response)) < lift
-            && !IsNotifiedSince(lift, response) && !IsNotifiedSince(lift, first);
+            && LastAttemptOf(CaseTimeline.SubjectOf(_policy, first)) < lift && LastAttemptOf(CaseTimeline.SubjectOf(_policy, response)) < lift
+            && IntentionOf(response) <= lift && IntentionOf(first) <= lift;
     }
+
+    /// <summary>Whether a consideration is on record before a response, for it or for all.</summary>
+    public bool IsConsidered(int consideration, int response)
+    {
+        var first = consideration * (_policy.Responses.Count + 1);
+        return _considered is not null && (_considered[first] || _considered[first + 1 + response]);
+    }
+
+    /// <summary>Whether an event took a response of the ladder for this incident.</summary>
+    public bool IsRungTaken(int entry) =>
+        _timeline.Entries[entry] is { Event: ResponseTaken } taken && taken.Incident == IncidentIndex && !_timeline.ResponseOf(entry).IsImmediate;
 
     /// <summary>Bars that were begun with no last day on record, as warnings.</summary>
     public void AddBarsWithoutEnd(ref List<CaseWarning>? warnings)
     {
-        for (var i = 0; i < _count; i++)
+        for (var i = 0; i < Count; i++)
         {
-            if (IsMine(i) && _entries[i].Event is ResponseTaken taken && ResponseOf(i) is { Bar.IsTimeLimited: true } response && EndOf(i) is null)
+            if (_timeline.Entries[i] is { Event: ResponseTaken taken, Incident: var incident } && incident == IncidentIndex
+                && _timeline.ResponseOf(i) is { Bar.IsTimeLimited: true } response && EndOf(i) is null)
             {
                 (warnings ??= []).Add(new CaseWarning(
-                    "bar-without-end", EventId(i),
-                    $"“{response.Label}” of {DateText.Long(taken.On)} ({EventId(i)}) has no last day on record, and the policy limits it in time. Until it has one it counts as in force."));
+                    "bar-without-end", _timeline.EventId(i),
+                    $"“{response.Label}” of {DateText.Long(taken.On)} ({_timeline.EventId(i)}) has no last day on record, and the policy limits it in time. Until it has one it counts as in force."));
             }
         }
-    }
-
-    public bool IsConsidered(string consideration, string response)
-    {
-        for (var i = 0; i < _count; i++)
-        {
-            if (IsMine(i) && _entries[i].Event is ConsiderationNoted noted && noted.Consideration == consideration && (noted.For is null || noted.For == response))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The newest step of the policy or response of its ladder that was attempted, or -1.</summary>
-    public int LastStepOrRung()
-    {
-        for (var i = _count - 1; i >= 0; i--)
-        {
-            if (IsRungTaken(i) || (IsMine(i) && _entries[i].Event is StepTaken))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     public static bool Covers(Outcome wanted, Outcome outcome) => wanted == outcome || (wanted == Outcome.Unresolved && outcome != Outcome.Resolved);
 
-    private Response ResponseOf(int entry) => _policy.Responses[_entries[entry].Subject - _policy.Steps.Count];
-
-    /// <summary>Whether a role is another, or may act for it.</summary>
-    public static bool ActsFor(Policy policy, string role, string wanted) => role == wanted || policy.Roles[role].MayActFor.Contains(wanted);
-
-    // A later bar starts afresh: what was recorded before its chain was lifted serves it no more.
-    private int FreshSince(int response)
-    {
-        var lift = LastLiftOf(response);
-        return _policy.Responses[response].Continues is { } first ? Math.Max(lift, LastLiftOf(_policy.Responses.IndexOf(first))) : lift;
-    }
-
-    private int LastLiftOf(int response)
-    {
-        var review = LastLiftingReviewOf(response);
-        for (var i = _count - 1; i > review; i--)
-        {
-            if (IsMine(i) && _entries[i].Event is ResponseEnded { IsLifted: true } && _entries[_entries[i].About].Subject == SubjectOf(_policy, response))
-            {
-                return i;
-            }
-        }
-
-        return review;
-    }
-
-    // A lifting review ends the response it is about and the one which that continues.
-    private int LastLiftingReviewOf(int response)
-    {
-        for (var i = _count - 1; i >= 0; i--)
-        {
-            if (IsMine(i) && IsLifting(i) && (IsMineFor(i, response) || ResponseOf(i).Continues == _policy.Responses[response].Id))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private int LastTakingOrExtensionOf(int response)
-    {
-        for (var i = _count - 1; i >= 0; i--)
-        {
-            var taking = _entries[i].Event is BarExtended ? _entries[i].About : i;
-            if (IsMine(i) && _entries[taking] is { Event: ResponseTaken } taken && taken.Subject == SubjectOf(_policy, response))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private int CountAttempts(int subject, bool ofCase, LocalDate? since)
-    {
-        var count = 0;
-        for (var i = 0; i < _count; i++)
-        {
-            count += IsAttemptSeen(i, subject, ofCase, since) ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private Outcome? LatestOutcomeOf(int subject, bool ofCase, LocalDate? since)
-    {
-        for (var i = _count - 1; i >= 0; i--)
-        {
-            var known = _entries[i].Event as OutcomeKnown;
-            var attempt = known is null ? i : _entries[i].About;
-            if (IsAttemptSeen(attempt, subject, ofCase, since) && (known is null ? OwnOutcome(_entries[i].Event) : known.Outcome) is { } outcome)
-            {
-                return outcome;
-            }
-        }
-
-        return null;
-    }
-
-    private bool IsAttemptSeen(int i, int subject, bool ofCase, LocalDate? since)
-    {
-        ref readonly var entry = ref _entries[i];
-        return entry.Subject == subject && entry.IsAttempt
-            && (entry.Incident == IncidentIndex || (ofCase && IsUpToThis(entry.Incident)))
-            && (since is not { } first || entry.Event.On >= first);
-    }
-
-    private bool IsUpToThis(int incident)
-    {
-        var on = _case.Incidents[incident].On;
-        return on < Incident.On || (on == Incident.On && incident <= IncidentIndex);
-    }
-
-    private static Outcome? OwnOutcome(CaseEvent item) => item switch
+    public static Outcome? OwnOutcome(CaseEvent item) => item switch
     {
         StepTaken step => step.Outcome,
         ResponseTaken response => response.Outcome,
         _ => null,
     };
 
-    private bool IsMine(int i) => _entries[i].Incident == IncidentIndex;
+    /// <summary>Whether a role is another, or may act for it.</summary>
+    public static bool ActsFor(Policy policy, string role, string wanted) => role == wanted || policy.Roles[role].MayActFor.Contains(wanted);
 
-    private bool IsMyAttempt(int i, int subject) => _entries[i].Subject == subject && IsMine(i) && _entries[i].IsAttempt;
-
-    private bool IsMineFor(int i, int response) => _entries[i].Subject == SubjectOf(_policy, response) && IsMine(i);
-
-    private Entry[] Sorted(ref List<CaseWarning>? warnings)
+    private void Fold(int entry, in TimelineEntry folded)
     {
-        var events = _case.Events;
-        var index = new EventIndex(events);
-        var order = OrderOf(events);
-        var entries = new Entry[events.Count];
-        var positions = default(int[]);
-        var count = 0;
-        for (var next = 0; next < entries.Length; next++)
+        switch (folded.Event)
         {
-            var position = order is null ? next : order[next];
-            var item = events[position];
-            if (item.On > AsOf)
-            {
+            case StepTaken step:
+                FoldAttempt(entry, folded.Subject, step.Outcome);
+                LastStepOrRung = entry;
                 break;
-            }
+            case ResponseTaken taken:
+                FoldAttempt(entry, folded.Subject, taken.Outcome);
+                MadeOfResponse(folded.Subject).TakingOrExtension = entry;
+                LastStepOrRung = _timeline.ResponseOf(entry).IsImmediate ? LastStepOrRung : entry;
+                break;
+            case OutcomeKnown known:
+                NewsOf(folded.About).Outcome = known.Outcome;
+                Of(SubjectAbout(folded))!.LatestOutcome = known.Outcome;
+                break;
+            case BarExtended extended:
+                NewsOf(folded.About).Ends = extended.Ends;
+                MadeOfResponse(SubjectAbout(folded)).TakingOrExtension = entry;
+                break;
+            case ResponseEnded ended:
+                NewsOf(folded.About).IsEnded = true;
+                MadeOfResponse(SubjectAbout(folded)).Lift = ended.IsLifted ? entry : MadeOfResponse(SubjectAbout(folded)).Lift;
+                break;
+            case ApprovalRecorded recorded:
+                FoldApproval(entry, folded.Subject, recorded);
+                break;
+            case NoticeGiven { IsIntention: true }:
+                MadeOfResponse(folded.Subject).Intention = entry;
+                break;
+            case RepresentationsNoted noted:
+                FoldRepresentations(entry, MadeOfResponse(folded.Subject), noted);
+                break;
+            case FindingMade made:
+                FoldFinding(made);
+                break;
+            case SeriousnessGiven given:
+                SeriousnessGiven = given.Level;
+                break;
+            case ConsiderationNoted noted:
+                FoldConsideration(noted);
+                break;
+        }
+    }
 
-            var about = -1;
-            if (item is EventAboutEvent { Of: var of })
-            {
-                about = (positions ??= RecordedSoFar(entries, count))[index.Find(of)];
-                if (about < 0)
-                {
-                    var id = EventIndex.IdOf(item, position);
-                    (warnings ??= []).Add(new CaseWarning(
-                        "about-what-does-not-count", id, $"Event {id} is about {of}, which does not count or stands after it, so it does not count either."));
-                    continue;
-                }
-            }
+    private void FoldAttempt(int entry, int subject, Outcome? outcome)
+    {
+        var record = subject < _policy.Steps.Count ? _subjects[subject] ??= new SubjectRecord() : MadeOfResponse(subject);
+        if (record.Last >= 0)
+        {
+            NewsOf(record.Last).Next = entry;
+        }
 
-            var incident = IncidentOf(item, index);
-            if (WhyNotCounted(item, position, incident) is { } warning)
+        record.First = record.First < 0 ? entry : record.First;
+        record.Last = entry;
+        record.Count++;
+        record.LatestOutcome = outcome ?? record.LatestOutcome;
+    }
+
+    private void FoldApproval(int entry, int subject, ApprovalRecorded recorded)
+    {
+        var position = subject - _policy.Steps.Count;
+        var response = _policy.Responses[position];
+        var record = MadeOfResponse(subject);
+        if (recorded.Result == ApprovalResult.Lifted)
+        {
+            record.LiftingReview = record.Lift = entry;
+
+            // A lifting review ends the response it is about and the one which that continues.
+            if (response.Continues is { } first)
             {
-                (warnings ??= []).Add(warning);
+                var continued = MadeOfResponse(CaseTimeline.SubjectOf(_policy, _policy.Responses.IndexOf(first)));
+                continued.LiftingReview = continued.Lift = entry;
+            }
+        }
+
+        for (var i = 0; i < response.Approvals.Count; i++)
+        {
+            var asked = response.Approvals[i];
+            if (asked.Act != recorded.Act || !ActsFor(_policy, recorded.Role, asked.Role))
+            {
                 continue;
             }
 
-            if (positions is not null)
+            if (asked.After is null || _counts(this, position, i))
             {
-                positions[position] = count;
+                (record.Approvals ??= NoApprovals(response.Approvals.Count))[i] = new ApprovalState(
+                    entry, recorded.Act == ApprovalAct.Consult || recorded.Result is ApprovalResult.Confirmed or ApprovalResult.Agreed);
             }
-
-            entries[count++] = new Entry(item, position, incident, about, SubjectOf(item));
-        }
-
-        return count == entries.Length ? entries : entries[..count];
-    }
-
-    // Where each event of the case stands in the record, -1 for those that do not.
-    private int[] RecordedSoFar(Entry[] entries, int count)
-    {
-        var positions = new int[_case.Events.Count];
-        Array.Fill(positions, -1);
-        for (var i = 0; i < count; i++)
-        {
-            positions[entries[i].Position] = i;
-        }
-
-        return positions;
-    }
-
-    private int SubjectOf(CaseEvent item) => item switch
-    {
-        StepTaken step => _policy.Steps.IndexOf(step.Step),
-        ResponseTaken taken => SubjectOf(_policy, _policy.Responses.IndexOf(taken.Response)),
-        ApprovalRecorded { For: { } response } => SubjectOf(_policy, _policy.Responses.IndexOf(response)),
-        NoticeGiven notice => SubjectOf(_policy, _policy.Responses.IndexOf(notice.For)),
-        RepresentationsNoted noted => SubjectOf(_policy, _policy.Responses.IndexOf(noted.For)),
-        _ => -1,
-    };
-
-    // The positions of the events, by date and then as they stand; null where the list is in that order already, as most are.
-    private static int[]? OrderOf(ValueList<CaseEvent> events)
-    {
-        var isSorted = true;
-        for (var i = 1; i < events.Count; i++)
-        {
-            isSorted &= events[i - 1].On <= events[i].On;
-        }
-
-        return isSorted ? null : [.. Enumerable.Range(0, events.Count).OrderBy(i => events[i].On)];
-    }
-
-    private CaseWarning? WhyNotCounted(CaseEvent item, int position, int incident)
-    {
-        if (item is ApprovalRecorded { For: null } approval)
-        {
-            var id = EventIndex.IdOf(item, position);
-            return new CaseWarning("approval-for-nothing", id, $"The {Loading.Words.Acts.WordOf(approval.Act)} of {DateText.Long(item.On)} ({id}) does not say for which response it is, so it counts for nothing.");
-        }
-
-        if (incident >= 0 && item is not FactsLearnt && item.On < _case.Incidents[incident].On)
-        {
-            var id = EventIndex.IdOf(item, position);
-            return new CaseWarning(
-                "before-incident", id,
-                $"What is on record for {DateText.Long(item.On)} ({id}) lies before its incident of {DateText.Long(_case.Incidents[incident].On)}, so it does not count.");
-        }
-
-        return null;
-    }
-
-    // -1 where it belongs to no incident in particular.
-    private int IncidentOf(CaseEvent item, in EventIndex index)
-    {
-        while (item.Incident is null && item is EventAboutEvent about)
-        {
-            item = _case.Events[index.Find(about.Of)];
-        }
-
-        for (var i = 0; item.Incident is not null && i < _case.Incidents.Count; i++)
-        {
-            if (_case.Incidents[i].Id == item.Incident)
+            else if (recorded.Result != ApprovalResult.Lifted)
             {
-                return i;
+                (_tooEarly ??= []).Add(new TooEarlyApproval(position, i, entry));
             }
         }
-
-        return _case.Incidents.Count == 1 ? 0 : -1;
     }
 
-    // By date; what is known of an incident stands before the events of its day.
-    private FactValue[] FoldFacts()
+    private static ApprovalState[] NoApprovals(int count)
     {
-        var facts = new FactValue[_policy.Facts.Count];
-        foreach (var answer in _case.Facts)
-        {
-            facts[_policy.Facts.IndexOf(answer.Fact)] = answer.Value;
-        }
-
-        var incidents = _case.Incidents.Count == 1 ? null : (int[])[.. Enumerable.Range(0, _case.Incidents.Count).OrderBy(i => _case.Incidents[i].On)];
-        var folded = 0;
-        for (var i = 0; i < _count; i++)
-        {
-            if (_entries[i].Event is FactsLearnt learnt)
-            {
-                FoldIncidents(facts, incidents, ref folded, learnt.On);
-                foreach (var answer in learnt.Facts)
-                {
-                    Fold(facts, answer, learnt.On, IsMine(i));
-                }
-            }
-        }
-
-        FoldIncidents(facts, incidents, ref folded, AsOf);
-        return facts;
+        var none = new ApprovalState[count];
+        Array.Fill(none, new ApprovalState(-1, false));
+        return none;
     }
 
-    private void FoldIncidents(FactValue[] facts, int[]? order, ref int folded, LocalDate until)
+    private static void FoldRepresentations(int entry, ResponseRecord record, RepresentationsNoted noted)
     {
-        for (; folded < _case.Incidents.Count; folded++)
+        record.Received = noted.IsReceived ? entry : record.Received;
+        if (noted.InvitedUntil is { } until)
         {
-            var position = order is null ? folded : order[folded];
-            var incident = _case.Incidents[position];
-            if (incident.On > until)
+            record.Invitation = entry;
+            record.InvitedUntil = until;
+        }
+    }
+
+    private void FoldFinding(FindingMade made)
+    {
+        _findings ??= [.. Incident.Behaviours.Select(behaviour => behaviour.Finding)];
+        for (var i = 0; i < _findings.Length; i++)
+        {
+            _findings[i] = Incident.Behaviours[i].Id == made.Behaviour ? made.Finding : _findings[i];
+        }
+    }
+
+    // For each consideration: whether it was noted for all responses, then for each.
+    private void FoldConsideration(ConsiderationNoted noted)
+    {
+        var perConsideration = _policy.Responses.Count + 1;
+        _considered ??= new bool[_policy.Considerations.Count * perConsideration];
+        var first = _policy.Considerations.IndexOf(noted.Consideration) * perConsideration;
+        _considered[first + (noted.For is { } response ? 1 + _policy.Responses.IndexOf(response) : 0)] = true;
+    }
+
+    // What is known of an incident stands before the events of its day.
+    private void FoldIncidents()
+    {
+        var incidents = _timeline.Case.Incidents;
+        var order = _timeline.IncidentsByDate;
+        for (; _incidentsFolded < incidents.Count; _incidentsFolded++)
+        {
+            var position = order is null ? _incidentsFolded : order[_incidentsFolded];
+            var incident = incidents[position];
+            if (incident.On > AsOf)
             {
                 return;
             }
@@ -666,19 +457,54 @@ internal sealed class IncidentRecord
             {
                 if (answer.Value.IsKnown)
                 {
-                    Fold(facts, answer, incident.On, position == IncidentIndex);
+                    Fold(answer, incident.On, position == IncidentIndex);
                 }
             }
         }
     }
 
-    private void Fold(FactValue[] facts, FactAnswer answer, LocalDate on, bool isMine)
+    private void Fold(FactAnswer answer, LocalDate on, bool isMine)
     {
         var index = _policy.Facts.IndexOf(answer.Fact);
         var fact = _policy.Facts[index];
         if ((isMine || fact.IsOfCase) && (!fact.IsMomentary || on == AsOf))
         {
-            facts[index] = answer.Value;
+            Facts[index] = answer.Value;
+            _hasMomentary |= fact.IsMomentary;
         }
+    }
+
+    private CaseAttempts OfCase(TakenCondition condition, int[] subjects)
+    {
+        foreach (var known in _ofCase ?? [])
+        {
+            if (ReferenceEquals(known.Condition, condition))
+            {
+                return known;
+            }
+        }
+
+        var seen = new CaseAttempts(condition, subjects);
+        (_ofCase ??= []).Add(seen);
+        return seen;
+    }
+
+    private SubjectRecord? Of(int subject) => _subjects.Length == 0 ? null : _subjects[subject];
+
+    private ResponseRecord? OfResponse(int response) => (ResponseRecord?)Of(CaseTimeline.SubjectOf(_policy, response));
+
+    private ResponseRecord MadeOfResponse(int subject) => (ResponseRecord)(_subjects[subject] ??= new ResponseRecord());
+
+    private ref AttemptNews NewsOf(int attempt) => ref (_news ??= new AttemptNews[_timeline.Entries.Length])[attempt];
+
+    private int SubjectAbout(in TimelineEntry folded) => _timeline.Entries[folded.About].Subject;
+
+    private int IntentionOf(int response) => OfResponse(response)?.Intention ?? -1;
+
+    // A later bar starts afresh: what was recorded before its chain was lifted serves it no more.
+    private int FreshSince(int response)
+    {
+        var lift = OfResponse(response)?.Lift ?? -1;
+        return _policy.Responses[response].Continues is { } first ? Math.Max(lift, OfResponse(_policy.Responses.IndexOf(first))?.Lift ?? -1) : lift;
     }
 }

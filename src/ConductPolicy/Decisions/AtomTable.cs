@@ -163,7 +163,7 @@ internal sealed class AtomTable
             var subjects = new int[ids.Count];
             for (var i = 0; i < subjects.Length; i++)
             {
-                subjects[i] = IncidentRecord.SubjectOf(_policy, ids[i]);
+                subjects[i] = CaseTimeline.SubjectOf(_policy, ids[i]);
             }
 
             return subjects;

@@ -14,6 +14,9 @@ internal readonly record struct Citations(ValueList<string> Clauses, Basis Basis
 
     public static Citations Of(Definition definition) => Of(definition.Clauses, definition.Reading);
 
+    /// <summary>These and others together: the clauses of both, on the weaker basis.</summary>
+    public Citations With(Citations other) => new(Clauses.Equals(other.Clauses) ? Clauses : [.. Clauses.Union(other.Clauses)], Weaker(Basis, other.Basis), Note ?? other.Note);
+
     public Reason ToReason(string code, string text) => new(code, text, Clauses, Basis);
 
     /// <summary>The citations of a condition; where it cites no clause of its own, those of the rule it belongs to.</summary>

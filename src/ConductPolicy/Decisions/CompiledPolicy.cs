@@ -1,6 +1,7 @@
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
+using NodaTime;
 
 namespace ConductPolicy.Decisions;
 
@@ -60,11 +61,15 @@ internal sealed class CompiledPolicy
         HighestRaise = policy.Ladder.RaisePerUnresolved > 0 ? policy.Ladder.RaiseAtMost : 0;
         WordCount = TruthBits.WordsFor(Atoms.Count);
         _blank = Blank();
+        Counts = CountsNow;
     }
 
     public Policy Policy { get; }
 
     public AtomTable Atoms { get; }
+
+    /// <summary>Whether an approval counts that was recorded just now, by what had to hold by then.</summary>
+    public ApprovalCounts Counts { get; }
 
     public CompiledCondition Scope { get; }
 
@@ -104,7 +109,7 @@ internal sealed class CompiledPolicy
         for (var i = 0; i < named.Length; i++)
         {
             var behaviour = named[i] = Policy.Behaviours.IndexOf(record.Incident.Behaviours[i].Id);
-            var finding = record.FindingOf(record.Incident.Behaviours[i]);
+            var finding = record.FindingOf(i);
             bits.Set(Atoms.OfEstablished(behaviour), (finding == Finding.Established).ToTruth());
             bits.Set(Atoms.OfRefuted(behaviour), (finding == Finding.NotEstablished).ToTruth());
         }
@@ -115,40 +120,26 @@ internal sealed class CompiledPolicy
             SetRecorded(bits, record);
         }
 
-        return new IncidentBits(words, named, ConditionCompiler.LevelOf(Policy, record.SeriousnessGiven()));
+        return new IncidentBits(words, named, ConditionCompiler.LevelOf(Policy, record.SeriousnessGiven));
     }
 
-    /// <summary>Whether an approval was given that counts for the next taking of its response.</summary>
-    public bool IsApproved(IncidentRecord record, CompiledResponse response, int approval)
+    /// <summary>The record of one incident of a case as of a day.</summary>
+    public IncidentRecord RecordOf(ConductCase conductCase, int incident, LocalDate asOf)
     {
-        var (act, role) = (response.Response.Approvals[approval].Act, response.Response.Approvals[approval].Role);
-        var start = record.ApprovalsCountAfter(response.Position);
-        for (var i = record.ApprovalBefore(record.Count, response.Position, act, role); i > start; i = record.ApprovalBefore(i, response.Position, act, role))
-        {
-            if (CountsAt(record, response.ApprovalsAfter[approval], i))
-            {
-                return record.IsGranted(i);
-            }
-        }
-
-        return false;
+        var record = new IncidentRecord(new CaseTimeline(conductCase, Policy, asOf), incident, Counts);
+        record.FoldAll(asOf);
+        return record;
     }
 
-    /// <summary>Whether an approval counts that was recorded by an event, by what had to hold by then.</summary>
-    public bool CountsAt(IncidentRecord record, CompiledCondition? after, int entry)
+    private bool CountsNow(IncidentRecord record, int response, int approval)
     {
-        if (after is null)
-        {
-            return true;
-        }
-
-        var at = record.RightAfter(entry);
+        var after = Responses[response].ApprovalsAfter[approval]!;
         var bits = new TruthBits((ulong[])_blank.Clone());
         foreach (var atom in Atoms.Recorded)
         {
             if (Array.IndexOf(after.Atoms, atom.Atom) >= 0)
             {
-                bits.Set(atom.Atom, atom.HoldsIn(at).ToTruth());
+                bits.Set(atom.Atom, atom.HoldsIn(record).ToTruth());
             }
         }
 
@@ -164,14 +155,14 @@ internal sealed class CompiledPolicy
                 bits.Set(Atoms.OfLifted(response.Position), record.IsLiftedSinceBegun(response.Position, response.First).ToTruth());
             }
 
-            if (!response.Response.IsImmediate && record.LatestOutcomeOf(IncidentRecord.SubjectOf(Policy, response.Position)) is { } outcome)
+            if (!response.Response.IsImmediate && record.LatestOutcomeOf(CaseTimeline.SubjectOf(Policy, response.Position)) is { } outcome)
             {
                 bits.Set(Atoms.OfUnresolved(response.Position), (outcome != Outcome.Resolved).ToTruth());
             }
 
             for (var i = 0; i < response.ApprovalsAfter.Length; i++)
             {
-                bits.Set(response.Approvals[i], IsApproved(record, response, i).ToTruth());
+                bits.Set(response.Approvals[i], record.IsApproved(response.Position, i).ToTruth());
             }
         }
 

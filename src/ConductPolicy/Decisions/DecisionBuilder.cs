@@ -44,6 +44,12 @@ internal sealed class DecisionBuilder
     /// <summary>For each response, what its gates ask besides the scope and whether a behaviour stands, in their order.</summary>
     public GateQuestion[][] Questions { get; }
 
+    /// <summary>The deadlines by which messages and delays are counted; null where no bank holidays of the division are known.</summary>
+    public ResponseDeadlines? Deadlines => _messages.Deadlines;
+
+    /// <summary>The timescales that begin with a message.</summary>
+    public ReadOnlySpan<Timescale> MessageTimescales => _messages.Timescales;
+
     public Decision Build(ConductCase conductCase, IncidentRecord record, DecisionEngine engine)
     {
         var incident = _compiled.BitsOf(record);
@@ -55,7 +61,7 @@ internal sealed class DecisionBuilder
             behaviours[i] = _verdicts.Of(incident.Named[i], state);
         }
 
-        var isResolved = record.LastStepOrRung() is var newest and >= 0 && record.OutcomeOf(newest) == Outcome.Resolved;
+        var isResolved = record.LastStepOrRung is var newest and >= 0 && record.OutcomeOf(newest) == Outcome.Resolved;
         var noDeadlines = default(List<CaseWarning>);
         var messages = state.Scope == Truth.False ? [] : _messages.Of(record, ref noDeadlines);
         return new Decision
@@ -83,7 +89,12 @@ internal sealed class DecisionBuilder
 
     public GatePart ScopePart(in IncidentState state, IncidentRecord record) => _scope.Answer(state, record.Facts);
 
+    public BehaviourDecision VerdictOn(int behaviour, in IncidentState state) => _verdicts.Of(behaviour, state);
+
     public GatePart StandsPart(in IncidentState state) => _stands.Answer(state);
+
+    public ResponseDecision Assess(in IncidentState state, IncidentRecord record, CompiledResponse response) =>
+        Assess(state, record, response, ScopePart(state, record), StandsPart(state), new GatePart[_mostParts]);
 
     private GateQuestion[] QuestionsOf(CompiledResponse compiled)
     {
@@ -268,15 +279,14 @@ internal sealed class DecisionBuilder
 
     private ValueList<Taking> TakingsOf(IncidentRecord record, CompiledResponse response)
     {
-        var subject = IncidentRecord.SubjectOf(_policy, response.Position);
-        var first = record.NextAttemptOf(subject, -1);
+        var first = record.FirstAttemptOf(CaseTimeline.SubjectOf(_policy, response.Position));
         if (first < 0)
         {
             return [];
         }
 
         var takings = new List<Taking>();
-        for (var entry = first; entry >= 0; entry = record.NextAttemptOf(subject, entry))
+        for (var entry = first; entry >= 0; entry = record.NextAttemptAfter(entry))
         {
             takings.Add(TakingOf(record, entry));
         }
@@ -284,7 +294,7 @@ internal sealed class DecisionBuilder
         return takings.ToValueList();
     }
 
-    private static Taking TakingOf(IncidentRecord record, int entry) => new(record.EventId(entry), record.DateOf(entry), record.EndOf(entry));
+    private static Taking TakingOf(IncidentRecord record, int entry) => new(record.Timeline.EventId(entry), record.Timeline.DateOf(entry), record.EndOf(entry));
 
     private SeriousnessRange SeriousnessOf(LevelRange range) =>
         new(Level(range.From), Level(range.To), range.IsGiven, range.IsLowered, Level(range.OwnFrom), Level(range.OwnTo));
@@ -350,7 +360,7 @@ internal sealed class DecisionBuilder
 
     private bool IsClimbed(IncidentRecord record, ResponseDecision item) =>
         !item.Response.IsImmediate && item.Taken.Count > 0
-        && record.LatestOutcomeOf(IncidentRecord.SubjectOf(_policy, _policy.Responses.IndexOf(item.Response.Id))) != Outcome.Resolved;
+        && record.LatestOutcomeOf(CaseTimeline.SubjectOf(_policy, _policy.Responses.IndexOf(item.Response.Id))) != Outcome.Resolved;
 
     // What carries on the highest response taken is next to it, unless it was taken after it already.
     private bool CarriesOn(IncidentRecord record, Response response, ResponseDecision[] responses, int climbed)
@@ -362,7 +372,7 @@ internal sealed class DecisionBuilder
 
         var first = _policy.Responses.IndexOf(continues);
         return responses[first].Response.Rung == climbed && IsClimbed(record, responses[first])
-            && record.LastAttemptOf(IncidentRecord.SubjectOf(_policy, response.Id)) < record.LastAttemptOf(IncidentRecord.SubjectOf(_policy, first));
+            && record.LastAttemptOf(CaseTimeline.SubjectOf(_policy, response.Id)) < record.LastAttemptOf(CaseTimeline.SubjectOf(_policy, first));
     }
 
     private ValueList<string> Awaited(IncidentRecord record)
@@ -370,9 +380,9 @@ internal sealed class DecisionBuilder
         var awaited = default(List<string>);
         for (var i = 0; i < record.Count; i++)
         {
-            if (record.IsRungTaken(i) && record.InForce(record.SubjectOf(i) - _policy.Steps.Count) == i && record.OutcomeOf(i) is null)
+            if (record.IsRungTaken(i) && record.InForce(record.Timeline.Entries[i].Subject - _policy.Steps.Count) == i && record.OutcomeOf(i) is null)
             {
-                (awaited ??= []).Add(record.EventId(i));
+                (awaited ??= []).Add(record.Timeline.EventId(i));
             }
         }
 
@@ -406,7 +416,7 @@ internal sealed class DecisionBuilder
             foreach (var position in _considerBefore[i])
             {
                 var item = responses[position];
-                if ((item.Status == ResponseStatus.Unknown || IsOpen(item)) && !record.IsConsidered(consideration.Id, item.Response.Id))
+                if ((item.Status == ResponseStatus.Unknown || IsOpen(item)) && !record.IsConsidered(i, position))
                 {
                     consider[count++] = consideration;
                     break;
@@ -428,13 +438,10 @@ internal sealed class DecisionBuilder
 
     private ValueList<CaseWarning> Warnings(IncidentRecord record, List<CaseWarning>? noDeadlines)
     {
-        var warnings = record.Warnings.Count == 0 ? null : record.Warnings.ToList();
-        foreach (var response in _compiled.Responses)
+        var warnings = record.Timeline.Warnings.Count == 0 ? null : record.Timeline.Warnings.ToList();
+        if (record.TooEarly is { } tooEarly)
         {
-            for (var i = 0; i < response.ApprovalsAfter.Length; i++)
-            {
-                AddTooEarly(record, response, i, ref warnings);
-            }
+            (warnings ??= []).AddRange(tooEarly.OrderBy(early => early.Response).ThenBy(early => early.Approval).Select(early => WarningOf(early, record.Timeline)));
         }
 
         record.AddBarsWithoutEnd(ref warnings);
@@ -447,25 +454,14 @@ internal sealed class DecisionBuilder
     }
 
     // A result recorded before the approval's own condition held counts for nothing, and nobody should rely on it.
-    private void AddTooEarly(IncidentRecord record, CompiledResponse response, int approval, ref List<CaseWarning>? warnings)
+    private CaseWarning WarningOf(IncidentRecord.TooEarlyApproval early, CaseTimeline timeline)
     {
-        if (response.ApprovalsAfter[approval] is not { } after)
-        {
-            return;
-        }
-
-        var asked = response.Response.Approvals[approval];
-        var start = warnings?.Count ?? 0;
-        for (var i = record.ApprovalBefore(record.Count, response.Position, asked.Act, asked.Role); i >= 0; i = record.ApprovalBefore(i, response.Position, asked.Act, asked.Role))
-        {
-            if (!record.IsLifting(i) && !_compiled.CountsAt(record, after, i))
-            {
-                var id = record.EventId(i);
-                (warnings ??= []).Insert(start, new CaseWarning(
-                    "approval-too-early",
-                    id,
-                    $"The {Words.Acts.WordOf(asked.Act)} of {DateText.Long(record.DateOf(i))} for “{response.Response.Label}” ({id}) does not count: when it was held, this was not so: {_wording.Of(asked.After!)}. It has to be done again."));
-            }
-        }
+        var response = _policy.Responses[early.Response];
+        var asked = response.Approvals[early.Approval];
+        var id = timeline.EventId(early.Entry);
+        return new CaseWarning(
+            "approval-too-early",
+            id,
+            $"The {Words.Acts.WordOf(asked.Act)} of {DateText.Long(timeline.DateOf(early.Entry))} for “{response.Label}” ({id}) does not count: when it was held, this was not so: {_wording.Of(asked.After!)}. It has to be done again.");
     }
 }

@@ -37,6 +37,10 @@ public sealed class DecisionEngine
     /// <summary>The policy that decides.</summary>
     public Policy Policy { get; }
 
+    internal CompiledPolicy Compiled => _compiled;
+
+    internal DecisionBuilder Builder => _builder;
+
     /// <summary>Decides one incident of a case.</summary>
     /// <param name="conductCase">The case.</param>
     /// <param name="incident">The id of the incident; null for the latest.</param>
@@ -57,18 +61,43 @@ public sealed class DecisionEngine
         new(_compiled, _compiled.BitsOf(RecordOf(conductCase, incident, asOf)));
 
     internal Explanation Explain(Decision decision, ConductCase conductCase, int incident, LocalDate asOf) => new ExplanationBuilder(
-        _compiled, _builder, new IncidentRecord(conductCase, Policy, incident, asOf)).Build(decision);
+        _compiled, _builder, _compiled.RecordOf(conductCase, incident, asOf)).Build(decision);
 
     private IncidentRecord RecordOf(ConductCase conductCase, string? incident, LocalDate? asOf)
+    {
+        Check(conductCase);
+        var index = FindIncident(conductCase, incident);
+        var day = DayOf(conductCase, asOf);
+        Check(conductCase.Incidents[index], day);
+        return _compiled.RecordOf(conductCase, index, day);
+    }
+
+    /// <summary>Refuses a case that speaks of what the policy does not define.</summary>
+    internal void Check(ConductCase conductCase)
     {
         ArgumentNullException.ThrowIfNull(conductCase);
         if (CaseCheck.Run(conductCase, Policy) is { } problems)
         {
             throw new ConductPolicyException(problems.ToValueList());
         }
+    }
 
-        var index = FindIncident(conductCase, incident);
-        return new IncidentRecord(conductCase, Policy, index, CheckedDay(conductCase.Incidents[index], asOf ?? conductCase.AsOf));
+    /// <summary>The day asked for, else the one that the case names; refuses where there is neither.</summary>
+    internal static LocalDate DayOf(ConductCase conductCase, LocalDate? asOf) => asOf ?? conductCase.AsOf ?? throw Failure(
+        ProblemCode.NoDate, "/asOf", "The case does not say on which day to decide.", "Add `\"asOf\"` to the case, or give the day with the question.");
+
+    /// <summary>Refuses a day before an incident, and days on which the policy was not in force.</summary>
+    internal void Check(Incident incident, LocalDate day)
+    {
+        if (day < incident.On)
+        {
+            throw Failure(
+                ProblemCode.BeforeIncident, "/asOf", $"The day of the decision, {DateText.Iso(day)}, lies before the incident `{ShapeCheck.Printable(incident.Id)}` of {DateText.Iso(incident.On)}.",
+                "Give a day on or after the incident, or name another incident.");
+        }
+
+        CheckInForce(incident.On);
+        CheckInForce(day);
     }
 
     private static int FindIncident(ConductCase conductCase, string? id)
@@ -85,25 +114,6 @@ public sealed class DecisionEngine
         return found >= 0 ? found : throw Failure(
             ProblemCode.UnknownIncident, "/incidents", $"The case has no incident `{ShapeCheck.Printable(id!)}`.",
             NearestName.Help(id!, conductCase.Incidents.Select(incident => incident.Id)));
-    }
-
-    private LocalDate CheckedDay(Incident incident, LocalDate? asOf)
-    {
-        if (asOf is not { } day)
-        {
-            throw Failure(ProblemCode.NoDate, "/asOf", "The case does not say on which day to decide.", "Add `\"asOf\"` to the case, or give the day with the question.");
-        }
-
-        if (day < incident.On)
-        {
-            throw Failure(
-                ProblemCode.BeforeIncident, "/asOf", $"The day of the decision, {DateText.Iso(day)}, lies before the incident `{ShapeCheck.Printable(incident.Id)}` of {DateText.Iso(incident.On)}.",
-                "Give a day on or after the incident, or name another incident.");
-        }
-
-        CheckInForce(incident.On);
-        CheckInForce(day);
-        return day;
     }
 
     private void CheckInForce(LocalDate date)

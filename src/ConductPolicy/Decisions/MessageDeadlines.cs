@@ -2,6 +2,7 @@ using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
+using NodaTime;
 
 namespace ConductPolicy.Decisions;
 
@@ -12,15 +13,20 @@ internal sealed class MessageDeadlines(Policy policy, ResponseDeadlines? given)
     private readonly Timescale[] _timescales = [.. policy.Timescales.Where(timescale => timescale.IsFromMessage)];
     private readonly Lazy<ResponseDeadlines?> _deadlines = new(() => given ?? Shipped(policy));
 
+    /// <summary>The deadlines; null where no bank holidays of the division are known.</summary>
+    public ResponseDeadlines? Deadlines => _deadlines.Value;
+
+    public ReadOnlySpan<Timescale> Timescales => _timescales;
+
     public ValueList<MessageOnRecord> Of(IncidentRecord record, ref List<CaseWarning>? warnings)
     {
-        if (_timescales.Length == 0 || record.NextMessage(-1) is var first && first < 0)
+        if (_timescales.Length == 0 || record.Timeline.MessagesOf(record.IncidentIndex) is not { } messages)
         {
             return [];
         }
 
         var onRecord = new List<MessageOnRecord>();
-        for (var message = first; message >= 0; message = record.NextMessage(message))
+        foreach (var message in messages)
         {
             foreach (var timescale in _timescales)
             {
@@ -28,7 +34,7 @@ internal sealed class MessageDeadlines(Policy policy, ResponseDeadlines? given)
                 {
                     if (_deadlines.Value is { } deadlines)
                     {
-                        onRecord.Add(Of(message, record, deadlines, timescale));
+                        onRecord.Add(Of(message, record.Timeline, record.AsOf, deadlines, timescale));
                         continue;
                     }
 
@@ -41,21 +47,23 @@ internal sealed class MessageDeadlines(Policy policy, ResponseDeadlines? given)
             }
 
             void AddWarning(string why, ref List<CaseWarning>? list) => (list ??= []).Add(new CaseWarning(
-                "no-deadline", record.EventId(message), $"By when the message of {DateText.Long(record.DateOf(message))} ({record.EventId(message)}) is to be answered cannot be said: {char.ToLowerInvariant(why[0])}{why[1..]}"));
+                "no-deadline", record.Timeline.EventId(message.Message), $"By when the message of {DateText.Long(record.Timeline.DateOf(message.Message))} ({record.Timeline.EventId(message.Message)}) is to be answered cannot be said: {char.ToLowerInvariant(why[0])}{why[1..]}"));
         }
 
         return onRecord.ToValueList();
     }
 
-    private static MessageOnRecord Of(int message, IncidentRecord record, ResponseDeadlines deadlines, Timescale timescale)
+    private static MessageOnRecord Of(MessageTrail message, CaseTimeline timeline, LocalDate asOf, ResponseDeadlines deadlines, Timescale timescale)
     {
-        var received = record.DateOf(message);
-        var deadline = record.TimeOf(message) is { } at ? deadlines.Of(timescale, received.At(at)) : deadlines.Of(timescale, received);
-        var (holdingUntil, answeredOn) = record.AnswersTo(message);
-        var on = answeredOn ?? record.AsOf;
+        var received = timeline.Entries[message.Message].Event;
+        var deadline = received.At is { } at ? deadlines.Of(timescale, received.On.At(at)) : deadlines.Of(timescale, received.On);
+        var answer = message.Replies.Find(reply => reply.HoldingUntil is null);
+        var holdingUntil = message.Replies.TakeWhile(reply => reply != answer).LastOrDefault()?.HoldingUntil;
+        var answeredOn = answer?.On;
+        var on = answeredOn ?? asOf;
         return new MessageOnRecord
         {
-            Event = record.EventId(message),
+            Event = timeline.EventId(message.Message),
             Deadline = deadline,
             HoldingUntil = holdingUntil,
             AnsweredOn = answeredOn,

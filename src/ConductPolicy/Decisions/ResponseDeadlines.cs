@@ -58,6 +58,10 @@ public sealed class ResponseDeadlines
     /// <summary>How many working days after a day another lies; 0 where it does not lie after it, null where the calendar does not reach so far.</summary>
     internal int? WorkingDaysLate(LocalDate due, LocalDate on) => on <= due ? 0 : on > _calendar.Last ? null : _calendar.WorkingDaysBetween(due, on);
 
+    /// <summary>The day that lies a number of working days after another.</summary>
+    /// <exception cref="BeyondCalendarException">The day lies beyond the calendar, or the count runs past its bounds.</exception>
+    internal LocalDate AddWorkingDays(LocalDate date, int days) => _calendar.AddWorkingDays(date, days);
+
     private ResponseDeadline Of(Timescale timescale, Func<ResponsePeriod, ResponseCount> countFrom)
     {
         ArgumentNullException.ThrowIfNull(timescale);

@@ -75,14 +75,14 @@ public static class ResponseMatrix
         return Histories(compiled.Policy, response.Response).Any(events => IsPermitted(compiled, response, facts, 0, BitsOf(compiled, behaviour, events)));
     }
 
-    private static IncidentBits BitsOf(CompiledPolicy compiled, Behaviour behaviour, ValueList<CaseEvent> events) => compiled.BitsOf(new IncidentRecord(
+    private static IncidentBits BitsOf(CompiledPolicy compiled, Behaviour behaviour, ValueList<CaseEvent> events) => compiled.BitsOf(compiled.RecordOf(
         new ConductCase
         {
             Id = "example",
             Incidents = [new Incident { Id = "i1", On = s_start, Behaviours = [new AllegedBehaviour(behaviour.Id)] }],
             Events = events,
         },
-        compiled.Policy, 0, s_start.PlusDays(s_length)));
+        0, s_start.PlusDays(s_length)));
 
     private static bool IsPermitted(CompiledPolicy compiled, CompiledResponse response, List<int> facts, int answered, in IncidentBits incident)
     {

@@ -11,6 +11,8 @@ namespace ConductPolicy.Tests.Decisions;
 
 public sealed class PreparedIncidentTests
 {
+    private static readonly CompiledPolicy s_compiled = new(Given.QetPolicy);
+
     [Fact]
     public void The_statuses_are_those_of_the_decision() => Holds(Given.ThrivePolicy, given =>
     {
@@ -83,7 +85,7 @@ public sealed class PreparedIncidentTests
     private static HandWrittenQet.Incident ByHand(ConductCase given, Incident incident)
     {
         var policy = Given.QetPolicy;
-        var record = new IncidentRecord(given, policy, given.Incidents.ToList().IndexOf(incident), given.AsOf!.Value);
+        var record = s_compiled.RecordOf(given, given.Incidents.ToList().IndexOf(incident), given.AsOf!.Value);
         FactValue Answer(string fact) => record.Facts[policy.Facts.IndexOf(fact)];
         Truth Flag(string fact) => Answer(fact).Flag?.ToTruth() ?? Truth.Unknown;
         Truth OneOf(string fact, params string[] values) => Answer(fact).Choice is { } choice ? values.Contains(choice).ToTruth() : Truth.Unknown;
@@ -103,13 +105,13 @@ public sealed class PreparedIncidentTests
             ManyComplaints = Answer("complaints").Count is { } count ? (count >= 4).ToTruth() : Truth.Unknown,
             ComplaintsUnreasonable = Flag("complaints-unreasonable"),
             Named = Bits(_ => true),
-            Refuted = Bits(alleged => record.FindingOf(alleged) == Finding.NotEstablished),
-            LevelGiven = ConditionCompiler.LevelOf(policy, record.SeriousnessGiven()),
-            Gathered = record.IsAttempted(IncidentRecord.SubjectOf(policy, "gather-information")),
-            Spoken = record.IsAttempted(IncidentRecord.SubjectOf(policy, "speak-to-parent")),
-            WarningUnresolved = record.LatestOutcomeOf(IncidentRecord.SubjectOf(policy, "warning-letter")) is { } outcome && outcome != ConductPolicy.Conditions.Outcome.Resolved,
+            Refuted = Bits(alleged => record.FindingOf(incident.Behaviours.ToList().IndexOf(alleged)) == Finding.NotEstablished),
+            LevelGiven = ConditionCompiler.LevelOf(policy, record.SeriousnessGiven),
+            Gathered = record.IsAttempted(CaseTimeline.SubjectOf(policy, "gather-information")),
+            Spoken = record.IsAttempted(CaseTimeline.SubjectOf(policy, "speak-to-parent")),
+            WarningUnresolved = record.LatestOutcomeOf(CaseTimeline.SubjectOf(policy, "warning-letter")) is { } outcome && outcome != ConductPolicy.Conditions.Outcome.Resolved,
             AnyUnresolved = policy.Responses.Any(response => !response.IsImmediate
-                && record.LatestOutcomeOf(IncidentRecord.SubjectOf(policy, response.Id)) is { } outcome && outcome != ConductPolicy.Conditions.Outcome.Resolved),
+                && record.LatestOutcomeOf(CaseTimeline.SubjectOf(policy, response.Id)) is { } outcome && outcome != ConductPolicy.Conditions.Outcome.Resolved),
             ChiefExecutiveConsulted = IsConsulted(record, "ceo"),
             ChairConsulted = IsConsulted(record, "chair-of-governors"),
         };
@@ -117,7 +119,7 @@ public sealed class PreparedIncidentTests
 
     private static bool IsConsulted(IncidentRecord record, string role)
     {
-        var ban = Given.QetPolicy.Responses.IndexOf("ban");
-        return record.ApprovalBefore(record.Count, ban, ApprovalAct.Consult, role) > record.ApprovalsCountAfter(ban);
+        var ban = Given.QetPolicy.Responses["ban"];
+        return record.IsApproved(Given.QetPolicy.Responses.IndexOf("ban"), ban.Approvals.ToList().FindIndex(approval => approval.Role == role));
     }
 }
