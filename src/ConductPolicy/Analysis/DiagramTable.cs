@@ -132,11 +132,15 @@ internal sealed class DiagramTable
         }
     }
 
-    /// <summary>How many nodes a function has, the constants it leads to included.</summary>
-    public int SizeOf(Diagram function)
+    /// <summary>How many nodes functions have, the constants they lead to included, what they share counted once.</summary>
+    public int SizeOf(params IEnumerable<Diagram> functions)
     {
         var seen = new HashSet<int>();
-        Visit(function.Node, seen);
+        foreach (var function in functions)
+        {
+            Visit(function.Node, seen);
+        }
+
         return seen.Count;
     }
 

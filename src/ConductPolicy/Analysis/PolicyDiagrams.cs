@@ -9,6 +9,8 @@ namespace ConductPolicy.Analysis;
 internal sealed class PolicyDiagrams
 {
     private readonly CompiledPolicy _compiled;
+    private readonly CompiledCondition? _replaced;
+    private readonly Ternary _replacement;
     private readonly Ternary[] _standing;
     private readonly Diagram[] _fromAtLeast;
     private readonly Diagram[] _toAtLeast;
@@ -18,10 +20,17 @@ internal sealed class PolicyDiagrams
     /// <param name="maximumNodes">How large the diagrams may grow, all together.</param>
     /// <exception cref="DiagramLimitException">They would grow larger.</exception>
     public PolicyDiagrams(CompiledPolicy compiled, int maximumNodes = DiagramTable.DefaultMaximumNodes)
+        : this(compiled, new StateVariables(compiled), null, maximumNodes, null, default)
+    {
+    }
+
+    private PolicyDiagrams(CompiledPolicy compiled, StateVariables variables, DiagramTable? table, int maximumNodes, CompiledCondition? replaced, Ternary replacement)
     {
         _compiled = compiled;
-        Variables = new StateVariables(compiled);
-        Table = new DiagramTable(Variables.All.Count, maximumNodes);
+        _replaced = replaced;
+        _replacement = replacement;
+        Variables = variables;
+        Table = table ?? new DiagramTable(Variables.All.Count, maximumNodes);
         Scope = Of(compiled.Scope);
         _standing = [.. compiled.Behaviours.Select(StandingOf)];
         Stands = _standing.Aggregate(Ternary.Never, (any, one) => any.Or(one, Table));
@@ -51,6 +60,9 @@ internal sealed class PolicyDiagrams
 
     private IEnumerable<int> Levels => Enumerable.Range(0, _compiled.Ceiling.Length);
 
+    /// <summary>The same policy, on the same table, with a part of a condition taken for something else.</summary>
+    public PolicyDiagrams With(CompiledCondition part, Ternary replacement) => new(_compiled, Variables, Table, 0, part, replacement);
+
     /// <summary>Whether a behaviour stands, by its position.</summary>
     public Ternary Standing(int behaviour) => _standing[behaviour];
 
@@ -58,6 +70,7 @@ internal sealed class PolicyDiagrams
     public Ternary Of(CompiledCondition? condition) => condition switch
     {
         null => Ternary.Always,
+        _ when condition == _replaced => _replacement,
         { Atom: >= 0 } atom => OfAtom(atom.Atom),
         { Source: NotCondition } not => Of(not.Parts[0]).Not(),
         { Source: AllCondition or CitedCondition } all => Each(all).Aggregate(Ternary.Always, (whole, part) => whole.And(part, Table)),

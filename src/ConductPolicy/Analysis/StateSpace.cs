@@ -1,25 +1,28 @@
 using System.Numerics;
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
+using ConductPolicy.Policies;
 
 namespace ConductPolicy.Analysis;
 
 /// <summary>Every state that an incident can be in, as far as a policy can tell states apart, and what the policy makes of each.</summary>
 internal sealed class StateSpace
 {
-    private readonly CompiledPolicy _compiled;
     private readonly List<RecordGroup> _groups;
 
-    /// <param name="compiled">The policy, with every condition that will be asked for compiled.</param>
+    /// <param name="policy">The policy.</param>
     /// <param name="maximumNodes">How large the diagrams may grow, all together.</param>
-    /// <exception cref="DiagramLimitException">They would grow larger, or the record has too many states.</exception>
-    public StateSpace(CompiledPolicy compiled, int maximumNodes = DiagramTable.DefaultMaximumNodes)
+    /// <param name="maximumStates">In how many states a group of the record may be.</param>
+    /// <exception cref="DiagramLimitException">There are more, or the diagrams would grow larger.</exception>
+    public StateSpace(Policy policy, int maximumNodes = DiagramTable.DefaultMaximumNodes, int maximumStates = RecordGroup.MaximumStates)
     {
-        _compiled = compiled;
-        Diagrams = new PolicyDiagrams(compiled, maximumNodes);
-        _groups = [.. RecordGroup.SubjectsByGroup(compiled).Select(subjects => new RecordGroup(compiled, subjects)).Where(group => group.Atoms.Count > 0)];
+        Compiled = new CompiledPolicy(policy, hasSafeguards: true);
+        Diagrams = new PolicyDiagrams(Compiled, maximumNodes);
+        _groups = [.. RecordGroup.SubjectsByGroup(Compiled).Select(subjects => new RecordGroup(Compiled, subjects, maximumStates)).Where(group => group.Atoms.Count > 0)];
         Possible = _groups.Aggregate(Diagrams.Possible, (possible, group) => Table.And(possible, ValuationsOf(group)));
     }
+
+    public CompiledPolicy Compiled { get; }
 
     public PolicyDiagrams Diagrams { get; }
 
@@ -38,7 +41,7 @@ internal sealed class StateSpace
     {
         var costs = new int[Diagrams.Variables.All.Count];
         Array.Fill(costs, 1);
-        return Table.Cheapest(Table.And(states, Possible), costs) is { } values ? WitnessCase.Of(_compiled, Diagrams.Variables, values, _groups) : null;
+        return Table.Cheapest(Table.And(states, Possible), costs) is { } values ? WitnessCase.Of(Compiled, Diagrams.Variables, values, _groups) : null;
     }
 
     private Diagram ValuationsOf(RecordGroup group)
