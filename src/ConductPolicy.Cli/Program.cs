@@ -19,6 +19,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["fmt"] = FormatCommand.Create,
     ["bar"] = BarCommand.Create,
     ["test"] = TestCommand.Create,
+    ["analyze"] = AnalyzeCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.

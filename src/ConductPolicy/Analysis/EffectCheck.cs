@@ -246,15 +246,15 @@ internal sealed class EffectCheck(StateSpace space)
     {
         for (var fact = 0; fact < _compiled.Policy.Facts.Count; fact++)
         {
-            var known = _diagrams.Variables.NumberOf(StateVariableKind.Known, fact);
-            var answered = _table.With(function, known, true);
-            if (answered == function)
+            var variables = VariablesOf(fact);
+            if (!_table.SupportOf(function).Intersect(variables).Any())
             {
                 continue;
             }
 
-            var possible = _table.With(_diagrams.Possible, known, true);
-            var fails = VariablesOf(fact).Aggregate(_table.AndNot(possible, answered), _table.Exists);
+            var known = _diagrams.Variables.NumberOf(StateVariableKind.Known, fact);
+            var answered = _table.With(function, known, true);
+            var fails = variables.Aggregate(_table.AndNot(_table.With(_diagrams.Possible, known, true), answered), _table.Exists);
             function = _table.Choose(_table.Variable(known), answered, _table.Not(fails));
         }
 
