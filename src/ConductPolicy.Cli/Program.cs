@@ -20,6 +20,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["bar"] = BarCommand.Create,
     ["test"] = TestCommand.Create,
     ["analyze"] = AnalyzeCommand.Create,
+    ["diff"] = DiffCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.

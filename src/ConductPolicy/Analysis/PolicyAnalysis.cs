@@ -1,4 +1,5 @@
 using System.Numerics;
+using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 
 namespace ConductPolicy.Analysis;
@@ -53,20 +54,28 @@ public sealed record PolicyAnalysis
 
     /// <summary>Analyses a policy.</summary>
     /// <param name="policy">The policy.</param>
-    /// <exception cref="DiagramLimitException">The exact answer needs more room than is given to it; nothing is known then, either way.</exception>
+    /// <exception cref="ConductPolicyException">The exact answer needs more room than is given to it (<c>too-complex</c>); nothing is known then, either way.</exception>
     public static PolicyAnalysis Of(Policy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var space = new StateSpace(policy);
-        return new PolicyAnalysis
+        try
         {
-            Policy = policy,
-            States = space.Count(Diagram.True),
-            Safeguards = new SafeguardProver(space).ProveAll(),
-            Warnings = new EffectCheck(space).Run(),
-            Sizes = space.Compiled.Responses.Select(response => new DiagramSize(response.Response.Id, space.Table.SizeOf(StatusesOf(space, response)))).ToValueList(),
-        };
+            return Of(policy, new StateSpace(policy));
+        }
+        catch (DiagramLimitException limit)
+        {
+            throw limit.ToProblem();
+        }
     }
+
+    private static PolicyAnalysis Of(Policy policy, StateSpace space) => new()
+    {
+        Policy = policy,
+        States = space.Count(Diagram.True),
+        Safeguards = new SafeguardProver(space).ProveAll(),
+        Warnings = new EffectCheck(space).Run(),
+        Sizes = space.Compiled.Responses.Select(response => new DiagramSize(response.Response.Id, space.Table.SizeOf(StatusesOf(space, response)))).ToValueList(),
+    };
 
     private static IEnumerable<Diagram> StatusesOf(StateSpace space, Decisions.CompiledResponse response) =>
         Enum.GetValues<Decisions.ResponseStatus>().Select(status => space.Diagrams.StatusOf(response, status));

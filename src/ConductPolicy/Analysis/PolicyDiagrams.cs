@@ -9,6 +9,10 @@ namespace ConductPolicy.Analysis;
 internal sealed class PolicyDiagrams
 {
     private readonly CompiledPolicy _compiled;
+    private readonly int[] _factOfAtom;
+
+    // The table's number of each variable of the policy.
+    private readonly int[] _numbers;
     private readonly CompiledCondition? _replaced;
     private readonly Ternary _replacement;
     private readonly Ternary[] _standing;
@@ -20,17 +24,33 @@ internal sealed class PolicyDiagrams
     /// <param name="maximumNodes">How large the diagrams may grow, all together.</param>
     /// <exception cref="DiagramLimitException">They would grow larger.</exception>
     public PolicyDiagrams(CompiledPolicy compiled, int maximumNodes = DiagramTable.DefaultMaximumNodes)
-        : this(compiled, new StateVariables(compiled), null, maximumNodes, null, default)
+        : this(compiled, new StateVariables(compiled), maximumNodes)
     {
     }
 
-    private PolicyDiagrams(CompiledPolicy compiled, StateVariables variables, DiagramTable? table, int maximumNodes, CompiledCondition? replaced, Ternary replacement)
+    /// <param name="compiled">The policy.</param>
+    /// <param name="table">The table of a wider space of states.</param>
+    /// <param name="variables">The policy's own variables.</param>
+    /// <param name="numbers">The number that each of them has in the table.</param>
+    public PolicyDiagrams(CompiledPolicy compiled, DiagramTable table, StateVariables variables, int[] numbers)
+        : this(compiled, table, variables, numbers, null, default)
+    {
+    }
+
+    private PolicyDiagrams(CompiledPolicy compiled, StateVariables variables, int maximumNodes)
+        : this(compiled, new DiagramTable(variables.All.Count, maximumNodes), variables, [.. Enumerable.Range(0, variables.All.Count)], null, default)
+    {
+    }
+
+    private PolicyDiagrams(CompiledPolicy compiled, DiagramTable table, StateVariables variables, int[] numbers, CompiledCondition? replaced, Ternary replacement)
     {
         _compiled = compiled;
+        _factOfAtom = compiled.Atoms.FactsByAtom();
+        _numbers = numbers;
         _replaced = replaced;
         _replacement = replacement;
         Variables = variables;
-        Table = table ?? new DiagramTable(Variables.All.Count, maximumNodes);
+        Table = table;
         Scope = Of(compiled.Scope);
         _standing = [.. compiled.Behaviours.Select(StandingOf)];
         Stands = _standing.Aggregate(Ternary.Never, (any, one) => any.Or(one, Table));
@@ -61,7 +81,7 @@ internal sealed class PolicyDiagrams
     private IEnumerable<int> Levels => Enumerable.Range(0, _compiled.Ceiling.Length);
 
     /// <summary>The same policy, on the same table, with a part of a condition taken for something else.</summary>
-    public PolicyDiagrams With(CompiledCondition part, Ternary replacement) => new(_compiled, Variables, Table, 0, part, replacement);
+    public PolicyDiagrams With(CompiledCondition part, Ternary replacement) => new(_compiled, Table, Variables, _numbers, part, replacement);
 
     /// <summary>Whether a behaviour stands, by its position.</summary>
     public Ternary Standing(int behaviour) => _standing[behaviour];
@@ -190,7 +210,7 @@ internal sealed class PolicyDiagrams
         if (atom < atoms.Facts)
         {
             var answer = Variable(StateVariableKind.Answer, atom);
-            var known = Variable(StateVariableKind.Known, atoms.FactsByAtom()[atom]);
+            var known = Variable(StateVariableKind.Known, _factOfAtom[atom]);
             return new Ternary(answer, Table.AndNot(known, answer));
         }
 
@@ -328,5 +348,5 @@ internal sealed class PolicyDiagrams
 
     private Diagram Recorded(int atom) => Variable(StateVariableKind.Recorded, atom);
 
-    private Diagram Variable(StateVariableKind kind, int subject) => Table.Variable(Variables.NumberOf(kind, subject));
+    private Diagram Variable(StateVariableKind kind, int subject) => Table.Variable(_numbers[Variables.NumberOf(kind, subject)]);
 }
