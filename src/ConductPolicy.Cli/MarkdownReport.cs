@@ -11,8 +11,8 @@ internal static class MarkdownReport
         LineKind? last = null;
         foreach (var line in report.Lines)
         {
-            var isList = line.Kind is LineKind.Item or LineKind.Detail;
-            if (last is { } before && !(isList && before is LineKind.Item or LineKind.Detail))
+            var isList = line.Kind is LineKind.Item or LineKind.Detail or LineKind.Row;
+            if (last is { } before && !(isList && before is LineKind.Item or LineKind.Detail or LineKind.Row))
             {
                 text.Append('\n');
             }
@@ -22,7 +22,7 @@ internal static class MarkdownReport
                 LineKind.Title => "# ",
                 LineKind.Section => "## ",
                 LineKind.Item => new string(' ', 2 * line.Level) + "- ",
-                LineKind.Detail => "  - ",
+                LineKind.Detail or LineKind.Row => "  - ",
                 _ => "",
             });
             text.Append(line.Kind == LineKind.Small ? $"_{Escaped(line.Text)}_" : Escaped(line.Text));

@@ -22,6 +22,9 @@ var commands = new Dictionary<string, Func<Command>>
     ["letter"] = LetterCommand.Create,
     ["timeline"] = TimelineCommand.Create,
     ["due"] = DueCommand.Create,
+    ["test"] = TestCommand.Create,
+    ["analyze"] = AnalyzeCommand.Create,
+    ["diff"] = DiffCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.

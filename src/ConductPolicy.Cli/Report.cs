@@ -8,6 +8,7 @@ internal enum LineKind
     Text,
     Item,
     Detail,
+    Row,
     Small,
 }
 
@@ -35,6 +36,9 @@ internal sealed class Report
 
     /// <summary>Something more about the item above.</summary>
     public void Detail(string text, string citation = "") => _lines.Add(new(LineKind.Detail, text, citation));
+
+    /// <summary>A row of a table below the item above: its columns stand where the text puts them.</summary>
+    public void Row(string text) => _lines.Add(new(LineKind.Row, text));
 
     public void Small(string text) => _lines.Add(new(LineKind.Small, text));
 }

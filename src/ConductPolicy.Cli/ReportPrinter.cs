@@ -59,6 +59,12 @@ internal static class ReportPrinter
             }
 
             isFirst = false;
+            if (line.Kind == LineKind.Row)
+            {
+                yield return new ReportLine(line.Kind, $"      {line.Text}");
+                continue;
+            }
+
             var (first, rest) = line.Kind switch
             {
                 LineKind.Title or LineKind.Section => ("", ""),

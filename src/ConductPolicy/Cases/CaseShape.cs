@@ -50,15 +50,15 @@ internal static class CaseShape
 
     private static readonly ShapeKey s_of = new("of", new IdShape("an id", example: "e1"), "the id of the event it is about", IsRequired: true);
 
-    private static readonly ObjectShape s_message = new("a message",
-        new("is", new WordShape("a state of a message", "received", "holding", "answered"), "`received`, `holding` or `answered`", IsRequired: true),
-        new("of", s_id, "the id of the event with which it was received"),
-        new("until", s_date, "the day that a holding reply named"));
+    private static readonly ObjectShape s_message = Message("received", "answered");
+
+    // A word that is none of them is told with all three.
+    private static readonly ObjectShape s_unclearMessage = Message("received", "holding", "answered");
 
     // Without a day it would hold nothing off.
     private static readonly ObjectShape s_holding = new("a holding reply",
         new("is", new WordShape("a state of a message", "holding"), "`holding`", IsRequired: true),
-        new("of", s_id, "the id of the event with which the message was received", IsRequired: true),
+        new("of", Id, "the id of the event with which the message was received", IsRequired: true),
         new("until", s_date, "the day that it named", IsRequired: true));
 
     // What tells an event's kind, and what else stands beside it.
@@ -93,7 +93,7 @@ internal static class CaseShape
         Event("visit", new ObjectShape("a visit", s_of, new("allowed", s_date, "the day of the visit", IsRequired: true))),
         Event("broken", new ObjectShape("a broken bar", s_of)),
         Event("message", new VariantShape(
-            "a message", node => node.Kind == SourceKind.Object ? node["is"]?.Text == "holding" ? s_holding : s_message : null, () => [s_message, s_holding], "Write for example `{ \"is\": \"received\" }`.")),
+            "a message", node => node.Kind != SourceKind.Object ? null : node["is"]?.Text switch { "holding" => s_holding, "received" or "answered" => s_message, _ => s_unclearMessage }, () => [s_message, s_holding], "Write for example `{ \"is\": \"received\" }`.")),
         Event("appeal", new ObjectShape("an appeal", s_of,
             new("is", new WordShape("a state of an appeal", "made", "decided"), "`made` or `decided`", IsRequired: true),
             new("result", s_text, "what was decided"))),
@@ -119,6 +119,11 @@ internal static class CaseShape
     // The outcome of an attempt is a word beside it; that of an earlier event is an object.
     private static EventShape? ShapeOf(SourceNode node) =>
         Array.Find(s_events, item => node[item.Kind] is { } value && (item.Kind != "outcome" || value.Kind == SourceKind.Object));
+
+    private static ObjectShape Message(params string[] states) => new("a message",
+        new("is", new WordShape("a state of a message", states), NearestName.OneOf(states), IsRequired: true),
+        new("of", Id, "the id of the event with which it was received"),
+        new("until", s_date, "the day that a holding reply named"));
 
     private static ShapeKey By() => new("by", s_role, "the role that did it");
 

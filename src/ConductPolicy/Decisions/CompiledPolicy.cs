@@ -39,13 +39,21 @@ internal sealed record CompiledResponse(
     public bool ReplacesLadderAfter { get; } = Response.ReplacesLadderAfter;
 }
 
+/// <summary>A safeguard made ready to be proved.</summary>
+/// <param name="Safeguard">The safeguard.</param>
+/// <param name="Response">The response it protects.</param>
+/// <param name="Unless">What has to hold wherever it is permitted; null where it is never to be.</param>
+internal sealed record CompiledSafeguard(Safeguard Safeguard, CompiledResponse Response, CompiledCondition? Unless);
+
 /// <summary>A policy made ready to decide: every condition put in terms of numbered atoms.</summary>
 internal sealed class CompiledPolicy
 {
     // The bits of an incident of which nothing is known and nothing on record.
     private readonly ulong[] _blank;
 
-    public CompiledPolicy(Policy policy)
+    /// <param name="policy">The policy.</param>
+    /// <param name="hasSafeguards">Whether its safeguards are made ready too; deciding does not ask for them.</param>
+    public CompiledPolicy(Policy policy, bool hasSafeguards = false)
     {
         Policy = policy;
         Atoms = new AtomTable(policy);
@@ -59,6 +67,7 @@ internal sealed class CompiledPolicy
         Responses = [.. policy.Responses.Select((response, position) => Compile(compiler, response, position))];
         Ceiling = [.. policy.Ladder.Ceiling];
         HighestRaise = policy.Ladder.RaisePerUnresolved > 0 ? policy.Ladder.RaiseAtMost : 0;
+        Safeguards = hasSafeguards ? CompileSafeguards() : [];
         WordCount = TruthBits.WordsFor(Atoms.Count);
         _blank = Blank();
         Counts = CountsNow;
@@ -82,6 +91,9 @@ internal sealed class CompiledPolicy
     public CompiledStep[] Steps { get; }
 
     public CompiledResponse[] Responses { get; }
+
+    /// <summary>The safeguards of the form <c>never … unless</c>, where they were asked for.</summary>
+    public CompiledSafeguard[] Safeguards { get; }
 
     /// <summary>How many words the bits of an incident take.</summary>
     public int WordCount { get; }
@@ -175,6 +187,10 @@ internal sealed class CompiledPolicy
             }
         }
     }
+
+    private CompiledSafeguard[] CompileSafeguards() => [.. Policy.Safeguards.Where(safeguard => safeguard.Has.Count == 0).Select(safeguard => new CompiledSafeguard(
+        safeguard, Responses[Policy.Responses.IndexOf(safeguard.Response)],
+        safeguard.Unless is null ? null : new ConditionCompiler(Policy, Atoms, Policy.Responses[safeguard.Response]).Compile(safeguard.Unless)))];
 
     private CompiledResponse Compile(ConditionCompiler compiler, Response response, int position)
     {

@@ -5,7 +5,10 @@ using ConductPolicy.Policies;
 namespace ConductPolicy.Decisions;
 
 /// <summary>Makes the conditions of a policy ready to be evaluated.</summary>
-internal sealed class ConditionCompiler(Policy policy, AtomTable atoms)
+/// <param name="policy">The policy.</param>
+/// <param name="atoms">The numbers of what its conditions ask.</param>
+/// <param name="own">The response whose safeguard it is, for conditions on its approvals; null for those of gates.</param>
+internal sealed class ConditionCompiler(Policy policy, AtomTable atoms, Response? own = null)
 {
     [return: NotNullIfNotNull(nameof(condition))]
     public CompiledCondition? Compile(Condition? condition) => condition switch
@@ -19,6 +22,7 @@ internal sealed class ConditionCompiler(Policy policy, AtomTable atoms)
         AnyCondition any => new(any, Connective.Any, CompileEach(any.Conditions)),
         CitedCondition cited => new(cited, Connective.All, Compile(cited.When)),
         BehaviourCondition behaviour => OfBehaviour(behaviour),
+        RecordedCondition recorded => OfApprovals(recorded),
         SeriousnessCondition seriousness => new(seriousness, atoms.OfLevel(LevelOf(policy, seriousness.Level))),
         _ => OfRecorded(condition),
     };
@@ -69,6 +73,22 @@ internal sealed class ConditionCompiler(Policy policy, AtomTable atoms)
 
         // By their ids, so that what is said of them does not depend on the order of the rules.
         parts.Sort((a, b) => string.CompareOrdinal(((BehaviourCondition)a.Source).BehaviourOrTag, ((BehaviourCondition)b.Source).BehaviourOrTag));
+        return new(condition, Connective.Any, [.. parts]);
+    }
+
+    // What the response does not ask for is not on record for it.
+    private CompiledCondition OfApprovals(RecordedCondition condition)
+    {
+        var approvals = own!.Approvals;
+        var parts = new List<CompiledCondition>();
+        for (var i = 0; i < approvals.Count; i++)
+        {
+            if (approvals[i].Act == condition.Act && approvals[i].Role == condition.Role)
+            {
+                parts.Add(new CompiledCondition(condition, atoms.OfApproval(policy.Responses.IndexOf(own.Id), i)));
+            }
+        }
+
         return new(condition, Connective.Any, [.. parts]);
     }
 

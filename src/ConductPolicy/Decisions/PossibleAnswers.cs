@@ -51,6 +51,7 @@ internal static class PossibleAnswers
         roots.AddRange(policy.Behaviours.SelectMany<Behaviour, Condition?>(behaviour => [behaviour.When, behaviour.Unless]));
         roots.AddRange(policy.Steps.SelectMany<Step, Condition?>(step => [step.When, step.After]));
         roots.AddRange(policy.Responses.SelectMany<Response, Condition?>(response => [response.When, response.After]));
+        roots.AddRange(policy.Safeguards.Select(safeguard => safeguard.Unless));
         return roots.OfType<Condition>().SelectMany(ConditionFacts.WithParts);
     }
 }

@@ -26,6 +26,16 @@ public sealed class PreparedIncident
     /// <summary>The policy that decides.</summary>
     public Policy Policy => _policy.Policy;
 
+    internal CompiledPolicy Compiled => _policy;
+
+    /// <summary>What the policy makes of the incident.</summary>
+    /// <param name="words">Room for its bits, as many words as the policy has.</param>
+    internal IncidentState StateOn(Span<ulong> words)
+    {
+        _incident.Words.CopyTo(words);
+        return new IncidentState(_policy, _incident, words);
+    }
+
     /// <summary>Writes the status of each response, in the order of the policy's responses. Allocates nothing.</summary>
     /// <param name="statuses">Where to write them; what is longer than the policy has responses is left as it is.</param>
     /// <exception cref="ArgumentException">The span is shorter than the policy has responses.</exception>
@@ -39,8 +49,7 @@ public sealed class PreparedIncident
         var count = _policy.WordCount;
         var rented = count > WordsOnStack ? ArrayPool<ulong>.Shared.Rent(count) : null;
         var words = rented is null ? stackalloc ulong[count] : rented.AsSpan(0, count);
-        _incident.Words.CopyTo(words);
-        var state = new IncidentState(_policy, _incident, words);
+        var state = StateOn(words);
         for (var i = 0; i < _policy.Responses.Length; i++)
         {
             statuses[i] = ResponseGates.StatusOf(state, _policy.Responses[i]);

@@ -276,4 +276,10 @@ public static class ProblemCode
 
     /// <summary>A question needs bank holidays or term dates of days for which there are none.</summary>
     public const string BeyondCalendar = "beyond-calendar";
+
+    /// <summary>Two rule sets are so unlike each other that their answers cannot be compared.</summary>
+    public const string NotComparable = "not-comparable";
+
+    /// <summary>The exact answer about all states of a rule set needs more room than is given to it.</summary>
+    public const string TooComplex = "too-complex";
 }

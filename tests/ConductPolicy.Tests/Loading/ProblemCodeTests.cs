@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using ConductPolicy.Analysis;
 using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Cli;
+using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Letters;
 using ConductPolicy.Loading;
@@ -48,6 +50,8 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.NoBankHolidays] = () => Thrown(() => BankHolidayFile.Shipped("scotland")),
         [ProblemCode.UnknownDivision] = () => Thrown(() => BankHolidayFile.Shipped("england")),
         [ProblemCode.BeyondCalendar] = () => Thrown(() => new DeadlineQuestion(new ResponseDeadlines(Given.QetPolicy), Given.QetPolicy.Timescales[0], isJson: false).AnswerOne("2030-01-02")),
+        [ProblemCode.NotComparable] = () => Thrown(() => PolicyDifference.Of(Given.QetPolicy, Given.QetPolicy with { SeriousnessLevels = ["low", "high"] })),
+        [ProblemCode.TooComplex] = () => Thrown(() => PolicyAnalysis.Of(WithLinkedSteps(12))),
         [ProblemCode.UnknownIncident] = () => Thrown(() => new DecisionEngine(Given.QetPolicy).Decide(Given.Qet().Behaviour("shouting").Case(), "i2")),
     };
 
@@ -96,6 +100,22 @@ public sealed partial class ProblemCodeTests
 
     private static List<(string Code, string Text)> Sections() => File.ReadAllText(Repository.PathOf("docs", "problems.md")).Split("\n### ")[1..]
         .Select(section => (section[..section.IndexOf('\n', StringComparison.Ordinal)].Trim('`'), section)).ToList();
+
+    // A condition on the outcomes of so many steps that their records have more states than are looked at.
+    private static Policy WithLinkedSteps(int count)
+    {
+        var policy = Given.QetPolicy;
+        var steps = Enumerable.Range(1, count).Select(number => policy.Steps[0] with { Id = $"step-{number}" }).ToList();
+        var meeting = policy.Responses["meeting"] with
+        {
+            When = new TakenCondition(steps.Select(step => step.Id).ToValueList(), null, Outcome.Unresolved, new Quantity<int>(1, null), null, OfCase: false),
+        };
+        return policy with
+        {
+            Steps = new([.. policy.Steps, .. steps]),
+            Responses = new(policy.Responses.Select(response => response.Id == meeting.Id ? meeting : response).ToValueList()),
+        };
+    }
 
     private static ValueList<Problem> BarRefused(Policy policy, string? length, string response = "ban") => Thrown(() => BarSchedule.Of(
         policy,

@@ -1,5 +1,6 @@
 using ConductPolicy.Cases;
 using ConductPolicy.Loading;
+using ConductPolicy.PolicyTests;
 
 namespace ConductPolicy.Tests.Loading;
 
@@ -40,6 +41,7 @@ public sealed class SchemaTests : IDisposable
     {
         Golden.Matches(SchemaPath("policy"), PolicyFile.Schema());
         Golden.Matches(SchemaPath("case"), CaseFile.Schema());
+        Golden.Matches(SchemaPath("tests"), PolicyTestFile.Schema());
         Golden.Matches(SchemaPath("terms"), TermDatesFile.Schema());
         Golden.Matches(SchemaPath("bank-holidays"), BankHolidayFile.Schema());
     }
@@ -59,6 +61,7 @@ public sealed class SchemaTests : IDisposable
         Accepts("policy", [.. ShippedPolicies.Ids.Select(Saved)]);
         Accepts("case", Directory.GetFiles(Repository.PathOf("rules", "examples"), "*.json", SearchOption.AllDirectories));
         Accepts("case", [.. ShippedPolicies.Ids.SelectMany(WrittenCases)]);
+        Accepts("tests", [.. ShippedPolicies.Ids.Select(id => Repository.PathOf("rules", $"{id}.cases.json"))]);
 
         Accepts("policy", [.. TestFiles.Names("rules/good").Select(name => TestFiles.PathOf("rules/good", name))]);
         Accepts("case", [.. TestFiles.Names("cases/good").Select(name => TestFiles.PathOf("cases/good", name))]);

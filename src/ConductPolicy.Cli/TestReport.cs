@@ -1,0 +1,92 @@
+using ConductPolicy.PolicyTests;
+
+namespace ConductPolicy.Cli;
+
+/// <summary>Lays out what became of policy tests, for people.</summary>
+internal static class TestReport
+{
+    public static Report Of(IReadOnlyList<TestRun> runs, bool listsCoverage)
+    {
+        var report = new Report();
+        foreach (var run in runs)
+        {
+            Add(report, run, listsCoverage);
+        }
+
+        return report;
+    }
+
+    private static void Add(Report report, TestRun run, bool listsCoverage)
+    {
+        var policy = run.Engine.Policy;
+        report.Title($"{run.File}: {policy.Trust}, version {policy.Version}");
+        report.Text($"{run.Results.Count - run.Failed} of {run.Results.Count} tests passed, {run.Failed} failed.");
+        if (run.Failed > 0)
+        {
+            report.Section("Otherwise than expected");
+        }
+
+        foreach (var result in run.Results.Where(result => !result.IsPassed))
+        {
+            report.Item($"{result.Test.Id}: {result.Test.Why}");
+            foreach (var problem in result.Problems)
+            {
+                report.Detail($"could not be decided: {problem.Message}");
+            }
+
+            var width = result.Differences.Select(item => item.Part.Length).DefaultIfEmpty(0).Max();
+            var second = result.Differences.Select(item => item.Expected.Length).DefaultIfEmpty(0).Max();
+            foreach (var difference in result.Differences)
+            {
+                report.Row($"{difference.Part.PadRight(width)}  expected {difference.Expected.PadRight(second)}  is {difference.Actual}");
+            }
+        }
+
+        AddCoverage(report, run.Coverage, listsCoverage);
+    }
+
+    private static void AddCoverage(Report report, TestCoverage coverage, bool listsCoverage)
+    {
+        report.Section("Exercised in both directions");
+        var missing = coverage.ClausesNotCovered;
+        report.Text($"{coverage.Clauses.Count - missing.Count} of the {coverage.Clauses.Count} clauses that decide something.");
+        foreach (var kind in Enum.GetValues<TestedKind>())
+        {
+            var parts = coverage.Parts.Where(part => part.Kind == kind).ToList();
+            report.Text($"{parts.Count(part => part.IsCovered)} of the {parts.Count} {NounOf(kind)}.");
+        }
+
+        if (!listsCoverage)
+        {
+            report.Small("`--coverage` lists what is not.");
+            return;
+        }
+
+        if (missing.Count > 0)
+        {
+            report.Section("Clauses that are not");
+            report.Text(string.Join(", ", missing));
+        }
+
+        report.Section("Parts that are not");
+        foreach (var part in coverage.Parts.Where(part => !part.IsCovered))
+        {
+            report.Item($"{part.Place}: {part.Text}", $"[{string.Join(", ", part.Clauses)}]");
+            report.Detail(part switch
+            {
+                { HasHeld: true } => "holds in some test, fails in none",
+                { HasFailed: true } => "fails in some test, holds in none",
+                _ => "no test comes to ask",
+            });
+        }
+    }
+
+    private static string NounOf(TestedKind kind) => kind switch
+    {
+        TestedKind.Condition => "conditions and parts of conditions",
+        TestedKind.Behaviour => "behaviours",
+        TestedKind.Step => "required steps",
+        TestedKind.Gate => "gates",
+        _ => "approvals",
+    };
+}
