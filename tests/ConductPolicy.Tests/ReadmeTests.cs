@@ -39,6 +39,16 @@ public sealed partial class ReadmeTests
         Assert.Contains(ConductPolicy.Cli.ProblemText.Of(Assert.Single(problems), lines), Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("qet", "from-report-to-the-end-of-a-ban")]
+    [InlineData("thrive", "from-report-to-the-end-of-a-bar")]
+    public void The_pictures_are_those_of_the_cases(string policy, string example)
+    {
+        var (exit, output, errors) = Tool.ConductPolicy(["timeline", "--policy", policy, "--case", $"rules/examples/{policy}/{example}.json"]);
+        Assert.Equal((0, ""), (exit, errors));
+        Golden.Matches(Repository.PathOf("docs", "pictures", $"{policy}-case.svg"), output);
+    }
+
     [Fact]
     public void Every_path_that_it_links_to_is_there() => Assert.All(
         Link.Matches(Text).Select(match => match.Groups["target"].Value).Where(target => !target.StartsWith("http", StringComparison.Ordinal)),
