@@ -160,5 +160,5 @@ internal static class AnalyzeCommand
         }
     }
 
-    private static string Cited(IReadOnlyList<string> clauses) => clauses.Count == 0 ? "" : $"[{string.Join(", ", clauses)}]";
+    private static string Cited(ValueList<string> clauses) => clauses.Count == 0 ? "" : $"[{string.Join(", ", clauses)}]";
 }

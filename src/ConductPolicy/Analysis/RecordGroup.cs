@@ -210,7 +210,7 @@ internal sealed class RecordGroup
     /// <summary>Where the fields of a step or response stand in a state; -1 for those that nothing asks for.</summary>
     /// <param name="Attempted">For each view, whether an attempt is on record that no narrower view sees.</param>
     /// <param name="Latest">For each view, the latest known outcome.</param>
-    /// <param name="Last">The outcome of the newest attempt.</param>
+    /// <param name="Last">Whether the newest attempt resolved the matter.</param>
     /// <param name="Again">Whether it was attempted more than once.</param>
     /// <param name="Over">Whether the newest attempt is no longer in force.</param>
     /// <param name="Ended">Whether it was put on record that the newest attempt ended; nothing ends twice.</param>
@@ -222,10 +222,11 @@ internal sealed class RecordGroup
     /// <param name="Approvals">Whether each approval was given, the first of them.</param>
     /// <param name="ApprovalCount">How many approvals there are.</param>
     /// <param name="Outcomes">The outcomes that conditions tell apart.</param>
+    /// <param name="AsksOutcome">Whether a condition asks for an outcome.</param>
     /// <param name="Response">The response; null for a step.</param>
     private sealed record SubjectFields(
         int[] Attempted, int[] Latest, int Last, int Again, int Over, int Ended, int EarlierOpen, int Notified, int Received, int Invited, int Lifted, int Approvals, int ApprovalCount, Outcome[] Outcomes,
-        CompiledResponse? Response);
+        bool AsksOutcome, CompiledResponse? Response);
 
     /// <summary>A count of attempts that a condition asks for.</summary>
     /// <param name="Subjects">The steps and responses that are counted.</param>
@@ -259,6 +260,7 @@ internal sealed class RecordGroup
             Approvals: Place(response?.Approvals.Length ?? 0),
             ApprovalCount: response?.Approvals.Length ?? 0,
             widest < 0 && !asksInForce ? [] : [Outcome.Resolved, Outcome.Unresolved, .. withOutcome.Select(taken => taken.Outcome!.Value).Where(outcome => outcome is Outcome.Declined or Outcome.Unreachable).Distinct()],
+            withOutcome.Count > 0,
             response);
     }
 
@@ -422,7 +424,7 @@ internal sealed class RecordGroup
             return;
         }
 
-        Set(state, fields.Last, Word(item.Outcome));
+        Set(state, fields.Last, item.Outcome == Outcome.Resolved ? Resolved : None);
         Set(state, fields.Over, None);
         Set(state, fields.Ended, None);
         ForgetApprovals(state, fields);
@@ -434,7 +436,7 @@ internal sealed class RecordGroup
         SetLatest(state, fields, item);
         if (item is { Kind: RecordEventKind.OutcomeOfLast, View: 0 })
         {
-            Set(state, fields.Last, Word(item.Outcome));
+            Set(state, fields.Last, item.Outcome == Outcome.Resolved ? Resolved : None);
         }
     }
 
@@ -442,7 +444,8 @@ internal sealed class RecordGroup
     {
         for (var view = item.View; view <= _windows.Count; view++)
         {
-            Set(state, fields.Latest[view], Word(item.Outcome));
+            // Where no condition asks for an outcome, the ladder asks only whether it did not resolve the matter.
+            Set(state, fields.Latest[view], item.Outcome == Outcome.Resolved && !fields.AsksOutcome ? None : Word(item.Outcome));
         }
     }
 

@@ -188,7 +188,7 @@ internal sealed class DueOfIncident
     }
 
     // A notice is of the act before it; one of the day of the next act, or with no act before it, of that one.
-    private LocalDate? NoticeOf(Response response, IReadOnlyList<int> acts, int act)
+    private LocalDate? NoticeOf(Response response, List<int> acts, int act)
     {
         var (from, to) = (act == 0 ? -1 : acts[act - 1], act + 1 < acts.Count ? acts[act + 1] : _record.Count);
         for (var i = from + 1; i < to; i++)

@@ -50,7 +50,7 @@ internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars
             $"The dates of “{response.Label}” of {DateText.Long(record.Timeline.DateOf(taken))} ({record.Timeline.EventId(taken)}) cannot be said. {why}"));
     }
 
-    private ValueList<BarDateOnRecord> DatesOf(IncidentRecord record, ResponseTrail trail, BarSchedule schedule, LocalDate? receivedOn)
+    private static ValueList<BarDateOnRecord> DatesOf(IncidentRecord record, ResponseTrail trail, BarSchedule schedule, LocalDate? receivedOn)
     {
         var over = trail.OverOn is { } day && day <= schedule.Ends ? day : (LocalDate?)null;
         var ended = over ?? trail.EndedOn ?? (record.AsOf > schedule.Ends ? schedule.Ends : null);

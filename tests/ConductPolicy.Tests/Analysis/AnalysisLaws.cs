@@ -121,7 +121,7 @@ public sealed class AnalysisLaws(ITestOutputHelper output)
         return provided.Where(status => !seen.Contains(status)).Select(status => $"{AnalysisWarningCode.StatusNeverOccurs} response {response.Response.Id}: {DecisionWords.Statuses.WordOf(status)}");
     }
 
-    private static IEnumerable<string> OfBehaviour(StateSpace space, int behaviour, EnumeratedStates all)
+    private static List<string> OfBehaviour(StateSpace space, int behaviour, EnumeratedStates all)
     {
         var rule = space.Compiled.Behaviours[behaviour];
         var place = $"behaviour {rule.Behaviour.Id}";
