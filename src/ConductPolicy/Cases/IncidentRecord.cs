@@ -75,7 +75,8 @@ internal sealed class IncidentRecord
 
         public int LiftingReview { get; set; } = -1;
 
-        public int Lift { get; set; } = -1;
+        // The newest event that lifted it or the response that it continues: what was recorded before serves a later bar no more.
+        public int FreshSince { get; set; } = -1;
 
         public int Intention { get; set; } = -1;
 
@@ -332,7 +333,11 @@ internal sealed class IncidentRecord
                 break;
             case ResponseEnded ended:
                 NewsOf(folded.About).IsEnded = true;
-                MadeOfResponse(SubjectAbout(folded)).Lift = ended.IsLifted ? entry : MadeOfResponse(SubjectAbout(folded)).Lift;
+                if (ended.IsLifted)
+                {
+                    Lift(entry, _timeline.ResponseOf(folded.About).Id);
+                }
+
                 break;
             case ApprovalRecorded recorded:
                 FoldApproval(entry, folded.Subject, recorded);
@@ -376,13 +381,14 @@ internal sealed class IncidentRecord
         var record = MadeOfResponse(subject);
         if (recorded.Result == ApprovalResult.Lifted)
         {
-            record.LiftingReview = record.Lift = entry;
+            record.LiftingReview = entry;
+            Lift(entry, response.Id);
 
             // A lifting review ends the response it is about and the one which that continues.
             if (response.Continues is { } first)
             {
-                var continued = MadeOfResponse(CaseTimeline.SubjectOf(_policy, _policy.Responses.IndexOf(first)));
-                continued.LiftingReview = continued.Lift = entry;
+                MadeOfResponse(CaseTimeline.SubjectOf(_policy, _policy.Responses.IndexOf(first))).LiftingReview = entry;
+                Lift(entry, first);
             }
         }
 
@@ -402,6 +408,17 @@ internal sealed class IncidentRecord
             else if (recorded.Result != ApprovalResult.Lifted)
             {
                 (_tooEarly ??= []).Add(new TooEarlyApproval(position, i, entry));
+            }
+        }
+    }
+
+    private void Lift(int entry, string lifted)
+    {
+        for (var i = 0; i < _policy.Responses.Count; i++)
+        {
+            if (_policy.Responses[i].Id == lifted || _policy.Responses[i].Continues == lifted)
+            {
+                MadeOfResponse(CaseTimeline.SubjectOf(_policy, i)).FreshSince = entry;
             }
         }
     }
@@ -504,10 +521,5 @@ internal sealed class IncidentRecord
 
     private int IntentionOf(int response) => OfResponse(response)?.Intention ?? -1;
 
-    // A later bar starts afresh: what was recorded before its chain was lifted serves it no more.
-    private int FreshSince(int response)
-    {
-        var lift = OfResponse(response)?.Lift ?? -1;
-        return _policy.Responses[response].Continues is { } first ? Math.Max(lift, OfResponse(_policy.Responses.IndexOf(first))?.Lift ?? -1) : lift;
-    }
+    private int FreshSince(int response) => OfResponse(response)?.FreshSince ?? -1;
 }
