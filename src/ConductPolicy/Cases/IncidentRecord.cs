@@ -38,6 +38,7 @@ internal sealed class IncidentRecord
         IncidentIndex = incident;
         SeriousnessGiven = Incident.Seriousness;
         _subjects = timeline.Entries.IsEmpty ? [] : new SubjectRecord?[_policy.Steps.Count + _policy.Responses.Count];
+        Named = NamedIn(Incident, _policy);
         Facts = new FactValue[_policy.Facts.Count];
         foreach (var answer in timeline.Case.Facts)
         {
@@ -100,6 +101,9 @@ internal sealed class IncidentRecord
 
     /// <summary>The answers, by the position of the fact in the policy.</summary>
     public FactValue[] Facts { get; }
+
+    /// <summary>The behaviours that the incident names, in its order, by their positions in the policy.</summary>
+    public int[] Named { get; }
 
     /// <summary>How many entries of the timeline it has come to, those of other incidents among them.</summary>
     public int Count { get; private set; }
@@ -421,6 +425,17 @@ internal sealed class IncidentRecord
                 MadeOfResponse(CaseTimeline.SubjectOf(_policy, i)).FreshSince = entry;
             }
         }
+    }
+
+    private static int[] NamedIn(Incident incident, Policy policy)
+    {
+        var named = new int[incident.Behaviours.Count];
+        for (var i = 0; i < named.Length; i++)
+        {
+            named[i] = policy.Behaviours.IndexOf(incident.Behaviours[i].Id);
+        }
+
+        return named;
     }
 
     private static ApprovalState[] NoApprovals(int count)
