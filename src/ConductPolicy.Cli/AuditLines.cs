@@ -33,13 +33,13 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
 
     private void Answer(CaseLine line, LineAnswers answers)
     {
-        if (line.Case is not { } given)
+        if (line.Case is null)
         {
             answers.Refuse(line.Number, line.Problems);
             return;
         }
 
-        var report = audit.Audit(given, asOf);
+        var report = audit.Audit(line, asOf);
         if (isJson)
         {
             answers.WriteJson(report, static (report, writer) => report.WriteTo(writer));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConductPolicy.Calendars;
 using NodaTime;
 
 namespace ConductPolicy;
@@ -7,6 +8,9 @@ namespace ConductPolicy;
 /// <remarks>Not through NodaTime's patterns: they take longer to start than a decision takes.</remarks>
 internal static class DateText
 {
+    private static readonly string[] s_months =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
     /// <summary>The date as <c>2026-11-20</c>.</summary>
     public static string Iso(LocalDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Year:D4}-{date.Month:D2}-{date.Day:D2}");
 
@@ -15,5 +19,6 @@ internal static class DateText
         string.Create(CultureInfo.InvariantCulture, $"{time.Hour:D2}:{time.Minute:D2}{(time.Second == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{time.Second:D2}"))}");
 
     /// <summary>The date as people write it: <c>Friday 20 November 2026</c>.</summary>
-    public static string Long(LocalDate date) => date.ToDateOnly().ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+    public static string Long(LocalDate date) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Weekday.NameOf(date.DayOfWeek)} {date.Day} {s_months[date.Month - 1]} {date.Year:D4}");
 }

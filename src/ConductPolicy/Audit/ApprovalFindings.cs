@@ -27,8 +27,13 @@ internal static class ApprovalFindings
     /// <param name="elsewhere">The approvals of the whole case, made when they are first asked for.</param>
     public static void Judge(IncidentReplay replay, ResponseHistory history, Lazy<CaseApprovals> elsewhere)
     {
+        if (history.Wanting is not { } all)
+        {
+            return;
+        }
+
         var next = 0;
-        foreach (var sameAct in (history.Wanting ?? []).GroupBy(wanting => (wanting.Act, wanting.After)))
+        foreach (var sameAct in all.GroupBy(wanting => (wanting.Act, wanting.After)))
         {
             // What is before the window serves no later act either, so each event is looked at once.
             while (next < history.Entries.Count && history.Entries[next] <= sameAct.Key.After)

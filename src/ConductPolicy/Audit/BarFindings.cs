@@ -8,12 +8,22 @@ using NodaTime;
 
 namespace ConductPolicy.Audit;
 
+/// <summary>What a trust has chosen of the bars of a response, looked up once for many audits.</summary>
+/// <param name="MaximumLength">How long one may be at most; null for no limit.</param>
+/// <param name="InterimReviewEvery">How often one is looked at before its final review; null for never.</param>
+internal sealed record BarLimits(Setting? MaximumLength, Setting? InterimReviewEvery)
+{
+    public static BarLimits Of(Policy policy, Response response) => new(
+        BarSettings.Find(policy, response.Id, BarSettings.MaximumLength), BarSettings.Find(policy, response.Id, BarSettings.InterimReviewEvery));
+}
+
 /// <summary>Judges the bars of one response: their length, their reviews, and whether the person was asked for their side.</summary>
 internal sealed class BarFindings
 {
     private readonly IncidentReplay _replay;
     private readonly Response _response;
     private readonly BarTerms _terms;
+    private readonly BarLimits _limits;
     private readonly List<LocalDate> _reviews = [];
     private HashSet<int>? _tooLong;
 
@@ -25,16 +35,16 @@ internal sealed class BarFindings
     private LocalDate? _settled;
     private bool _isAsked;
 
-    private BarFindings(IncidentReplay replay, Response response, BarTerms terms) => (_replay, _response, _terms) = (replay, response, terms);
+    private BarFindings(IncidentReplay replay, Response response, BarTerms terms, BarLimits limits) => (_replay, _response, _terms, _limits) = (replay, response, terms, limits);
 
-    public static void Judge(IncidentReplay replay, ResponseHistory history, Response response)
+    public static void Judge(IncidentReplay replay, ResponseHistory history, Response response, BarLimits limits)
     {
         if (response.Bar is not { } terms)
         {
             return;
         }
 
-        var bars = new BarFindings(replay, response, terms);
+        var bars = new BarFindings(replay, response, terms, limits);
         foreach (var entry in history.Entries)
         {
             bars.See(entry, replay.Timeline.Entries[entry].Event);
@@ -201,7 +211,7 @@ internal sealed class BarFindings
 
     private void JudgeLength(int act, int taking, LocalDate? ends)
     {
-        if (ends is not { } last || !_replay.IsJudged(act) || SettingOf(BarSettings.MaximumLength) is not { Length: { } most } setting)
+        if (ends is not { } last || !_replay.IsJudged(act) || _limits.MaximumLength is not { Length: { } most } setting)
         {
             return;
         }
@@ -222,7 +232,7 @@ internal sealed class BarFindings
     // The days in the row of the newest act that passed while the bar was in force, until the first that was missed.
     private void JudgeInterimReviews(LocalDate until)
     {
-        if (!_replay.IsJudged(_act) || SettingOf(BarSettings.InterimReviewEvery) is not { Length: { } every } setting)
+        if (!_replay.IsJudged(_act) || _limits.InterimReviewEvery is not { Length: { } every } setting)
         {
             return;
         }
@@ -271,6 +281,4 @@ internal sealed class BarFindings
     private static string CannotCount(Length length, LocalDate from) => length.NeedsTermDates
         ? $"`{length}` is counted from term dates, and an audit has none"
         : string.Create(CultureInfo.InvariantCulture, $"`{length}` from {DateText.Iso(from)} comes to a day that does not exist");
-
-    private Setting? SettingOf(string name) => BarSettings.Find(_replay.Policy, _response.Id, name);
 }

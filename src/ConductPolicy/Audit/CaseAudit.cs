@@ -16,6 +16,7 @@ public sealed class CaseAudit
 {
     private readonly DecisionEngine _engine;
     private readonly RequiredFindings _required;
+    private readonly BarLimits[] _barLimits;
 
     /// <summary>An audit by a policy.</summary>
     /// <param name="engine">Decides by the policy; its calendar is that of the audit too.</param>
@@ -24,6 +25,7 @@ public sealed class CaseAudit
         ArgumentNullException.ThrowIfNull(engine);
         _engine = engine;
         _required = new RequiredFindings(engine.Compiled);
+        _barLimits = [.. Policy.Responses.Select(response => BarLimits.Of(Policy, response))];
     }
 
     /// <summary>The policy that records are held against.</summary>
@@ -39,6 +41,26 @@ public sealed class CaseAudit
     public AuditReport Audit(ConductCase conductCase, LocalDate? asOf = null)
     {
         _engine.Check(conductCase);
+        return AuditChecked(conductCase, asOf);
+    }
+
+    /// <summary>Audits every incident of the case of a line that happened by a day. What the line's reader has checked by this same policy is not checked again.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="asOf">The day of the audit; null for the one that the case names. Events after it are not seen.</param>
+    /// <exception cref="ConductPolicyException">The line has problems, or as for <see cref="Audit(ConductCase, LocalDate?)"/>.</exception>
+    public AuditReport Audit(CaseLine line, LocalDate? asOf = null)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        if (line.Case is not { } read)
+        {
+            throw new ConductPolicyException(line.Problems);
+        }
+
+        return line.IsCheckedBy(Policy) ? AuditChecked(read, asOf) : Audit(read, asOf);
+    }
+
+    private AuditReport AuditChecked(ConductCase conductCase, LocalDate? asOf)
+    {
         var day = DecisionEngine.DayOf(conductCase, asOf);
         CheckDays(conductCase, day);
         var timeline = new CaseTimeline(conductCase, Policy, day);
@@ -66,9 +88,19 @@ public sealed class CaseAudit
     // One incident that can be judged is enough; the others are told.
     private void CheckDays(ConductCase conductCase, LocalDate day)
     {
-        var first = conductCase.Incidents.MinBy(incident => incident.On)!;
-        var judged = conductCase.Incidents.FirstOrDefault(incident => incident.On <= day && Policy.InForce.Covers(incident.On));
-        _engine.Check(judged ?? first, day);
+        var told = conductCase.Incidents[0];
+        foreach (var incident in conductCase.Incidents)
+        {
+            if (incident.On <= day && Policy.InForce.Covers(incident.On))
+            {
+                told = incident;
+                break;
+            }
+
+            told = incident.On < told.On ? incident : told;
+        }
+
+        _engine.Check(told, day);
     }
 
     // Gives whether the policy may speak of the person; of one out of scope nothing is found.
@@ -109,9 +141,10 @@ public sealed class CaseAudit
         {
             if (history is not null)
             {
+                var response = Policy.Responses[history.Response];
                 ApprovalFindings.Judge(replay, history, elsewhere);
-                NoticeFindings.Judge(replay, history, Policy.Responses[history.Response]);
-                BarFindings.Judge(replay, history, Policy.Responses[history.Response]);
+                NoticeFindings.Judge(replay, history, response);
+                BarFindings.Judge(replay, history, response, _barLimits[history.Response]);
             }
         }
 

@@ -20,15 +20,16 @@ internal static class DeciderFindings
             BarExtended extended => extended.By,
             _ => null,
         };
-        var asked = $"The {replay.Wording.RoleLabel(decider.Role)} decides on it.";
-        var cited = Citations.Of(decider.Clauses, decider.Reading);
         if (by is null)
         {
-            replay.Found(FindingCode.DeciderNotOnRecord, act, cited, $"{replay.Done(act)}, and the record does not say who decided.", asked);
+            Add(FindingCode.DeciderNotOnRecord, "and the record does not say who decided");
         }
         else if (!IncidentRecord.ActsFor(replay.Policy, by, decider.Role))
         {
-            replay.Found(FindingCode.DecidedByWrongRole, act, cited, $"{replay.Done(act)}, as the {replay.Wording.RoleLabel(by)} decided.", asked);
+            Add(FindingCode.DecidedByWrongRole, $"as the {replay.Wording.RoleLabel(by)} decided");
         }
+
+        void Add(string code, string why) => replay.Found(
+            code, act, Citations.Of(decider.Clauses, decider.Reading), $"{replay.Done(act)}, {why}.", $"The {replay.Wording.RoleLabel(decider.Role)} decides on it.");
     }
 }

@@ -44,7 +44,14 @@ internal sealed class FindingList(CaseTimeline timeline)
         incident));
 
     /// <summary>What was found, gravest first.</summary>
-    public ValueList<AuditFinding> InOrder() => _found.Count == 0 ? [] : _found
+    public ValueList<AuditFinding> InOrder() => _found.Count switch
+    {
+        0 => [],
+        1 => [_found[0].Finding],
+        _ => Sorted(),
+    };
+
+    private ValueList<AuditFinding> Sorted() => _found
         .OrderBy(found => found.Finding.Basis).ThenBy(found => found.Finding.Force).ThenBy(found => found.Finding.On)
         .ThenBy(found => found.Entry).ThenBy(found => found.Finding.Code, StringComparer.Ordinal).ThenBy(found => found.Incident)
         .Select(found => found.Finding).ToValueList();

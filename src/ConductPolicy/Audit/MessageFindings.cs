@@ -34,43 +34,51 @@ internal static class MessageFindings
     private static void Judge(CaseTimeline timeline, LocalDate asOf, ResponseDeadlines? deadlines, Timescale timescale, MessageTrail message, FindingList findings)
     {
         var entry = timeline.Entries[message.Message];
-        var name = $"The message of {DateText.Long(entry.Event.On)} ({timeline.EventId(message.Message)})";
-        if (DueOn(entry.Event, deadlines, timescale, out var due, out var why) is not { } deadline)
+        if (DueOn(entry.Event, deadlines, timescale, out var why) is not { } first)
         {
-            findings.NotJudged.Add($"{name}: by when it was to be answered cannot be said. {why}");
+            findings.NotJudged.Add($"{Name()}: by when it was to be answered cannot be said. {why}");
             return;
         }
 
-        var answer = message.Replies.Find(reply => reply.HoldingUntil is null);
-        foreach (var reply in message.Replies.TakeWhile(reply => reply != answer))
+        var due = first;
+        var answer = default(MessageAnswered);
+        foreach (var reply in message.Replies)
         {
-            due = reply.On <= due ? reply.HoldingUntil!.Value : due;
+            if (reply.HoldingUntil is not { } until)
+            {
+                answer = reply;
+                break;
+            }
+
+            due = reply.On <= due ? until : due;
         }
 
-        var cited = new Citations(timescale.Clauses, deadline.Basis, null);
-        var asked = $"{timescale.Label}: by {DateText.Long(due)}{(due == deadline.Due ? "" : $", the day that a holding reply named; at first by {DateText.Long(deadline.Due)}")}.";
-        var late = answer ?? (message.Replies.Count > 0 && message.Replies[0].On > deadline.Due ? message.Replies[0] : null);
+        var late = answer ?? (message.Replies.Count > 0 && message.Replies[0].On > first ? message.Replies[0] : null);
         if (late is not null && late.On > due)
         {
-            findings.Add(
-                FindingCode.AnswerLate, message.Message, entry.Incident, due, cited,
-                $"{name} had its {(late == answer ? "answer" : "first reply, a holding one,")} on {DateText.Long(late.On)}.", asked, deadlines!.Calendars.WorkingDaysLate(due, late.On));
+            Add(
+                FindingCode.AnswerLate, $"{Name()} had its {(late == answer ? "answer" : "first reply, a holding one,")} on {DateText.Long(late.On)}.",
+                deadlines!.Calendars.WorkingDaysLate(due, late.On));
         }
 
         if (answer is null && asOf > due)
         {
-            findings.Add(FindingCode.AnswerMissing, message.Message, entry.Incident, due, cited, $"{name} had no answer by {DateText.Long(asOf)}.", asked);
+            Add(FindingCode.AnswerMissing, $"{Name()} had no answer by {DateText.Long(asOf)}.");
         }
+
+        string Name() => $"The message of {DateText.Long(entry.Event.On)} ({timeline.EventId(message.Message)})";
+
+        void Add(string code, string did, int? lateBy = null) => findings.Add(
+            code, message.Message, entry.Incident, due, new Citations(timescale.Clauses, ResponseDeadlines.BasisOf(timescale), null), did,
+            $"{timescale.Label}: by {DateText.Long(due)}{(due == first ? "" : $", the day that a holding reply named; at first by {DateText.Long(first)}")}.", lateBy);
     }
 
-    private static ResponseDeadline? DueOn(CaseEvent message, ResponseDeadlines? deadlines, Timescale timescale, out LocalDate due, out string why)
+    private static LocalDate? DueOn(CaseEvent message, ResponseDeadlines? deadlines, Timescale timescale, out string why)
     {
-        (due, why) = (default, "No bank holidays of the division are known.");
+        why = "No bank holidays of the division are known.";
         try
         {
-            var deadline = message.At is { } at ? deadlines?.Of(timescale, message.On.At(at)) : deadlines?.Of(timescale, message.On);
-            due = deadline?.Due ?? due;
-            return deadline;
+            return deadlines?.DueOn(timescale, message);
         }
         catch (BeyondCalendarException beyond)
         {

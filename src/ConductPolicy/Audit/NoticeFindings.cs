@@ -1,6 +1,7 @@
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
 using ConductPolicy.Policies;
+using NodaTime;
 
 namespace ConductPolicy.Audit;
 
@@ -25,14 +26,19 @@ internal static class NoticeFindings
             }
             else if (IncidentReplay.IsAct(item) && replay.Timeline.ResponseOf(replay.TakingOf(entry)).Id == response.Id)
             {
-                // A notice is of the act before it; one of the day of the next act, or with no act before it, of that one.
-                var ofNext = act < 0 ? told : told.FindAll(given => given.On == item.On);
-                Judge(replay, act, asked, told.FindAll(given => !ofNext.Contains(given)));
-                (act, told) = (entry, ofNext);
+                told = act < 0 ? told : JudgeUntil(replay, act, item.On, asked, told);
+                act = entry;
             }
         }
 
         Judge(replay, act, asked, told);
+    }
+
+    // A notice is of the act before it; one of the day of the next act, or with no act before it, of that one. Gives those of the next.
+    private static List<NoticeGiven> JudgeUntil(IncidentReplay replay, int act, LocalDate next, Notice asked, List<NoticeGiven> told)
+    {
+        Judge(replay, act, asked, told.FindAll(given => given.On != next));
+        return told.FindAll(given => given.On == next);
     }
 
     private static void Judge(IncidentReplay replay, int act, Notice asked, List<NoticeGiven> notices)
@@ -49,21 +55,48 @@ internal static class NoticeFindings
             return;
         }
 
-        if (asked.Form == NoticeForm.Written && !notices.Exists(notice => notice.Form == NoticeForm.Written))
+        if (asked.Form == NoticeForm.Written && !notices.Exists(static notice => notice.Form == NoticeForm.Written))
         {
             replay.Found(FindingCode.NoticeNotWritten, act, cited, $"{replay.Done(act)}, and no written notice of it is on record.", "The person is told of it in writing.");
         }
 
-        var left = asked.States.Where(state => !notices.Exists(notice => notice.States.Contains(state))).ToValueList();
-        if (left.Count > 0)
+        if (LeftOut(asked.States, notices) is { } left)
         {
             replay.Found(FindingCode.NoticeIncomplete, act, cited, $"{replay.Done(act)}, and by the record the notice of it does not state {Listed(left)}.", $"The notice states {Listed(asked.States)}.");
         }
     }
 
+    // What no notice states; null where each is stated.
+    private static List<string>? LeftOut(ValueList<string> states, List<NoticeGiven> notices)
+    {
+        var left = default(List<string>);
+        foreach (var state in states)
+        {
+            if (!IsStated(state, notices))
+            {
+                (left ??= []).Add(state);
+            }
+        }
+
+        return left;
+    }
+
+    private static bool IsStated(string state, List<NoticeGiven> notices)
+    {
+        foreach (var notice in notices)
+        {
+            if (notice.States.Contains(state))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string Stating(ValueList<string> states) => states.Count == 0 ? "" : $", stating {Listed(states)}";
 
-    private static string Listed(ValueList<string> states)
+    private static string Listed(IReadOnlyList<string> states)
     {
         var texts = states.Select(TextOf).ToList();
         return texts.Count == 1 ? texts[0] : $"{string.Join(", ", texts.Take(texts.Count - 1))} and {texts[^1]}";

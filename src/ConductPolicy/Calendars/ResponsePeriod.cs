@@ -60,18 +60,27 @@ public sealed record ResponsePeriod
     /// <exception cref="BeyondCalendarException">The day lies beyond the calendar, or the count runs past its bounds.</exception>
     public ResponseCount From(Instant received) => From(InLondon(received));
 
+    /// <summary>The last day alone, without the days behind it.</summary>
+    internal LocalDate DueFrom(LocalDate received, LocalTime? at) => Calendar.AddWorkingDays(CountedFrom(received, IsAfterClosing(received, at)), WorkingDays);
+
+    private bool IsAfterClosing(LocalDate received, LocalTime? at) => Calendar.IsWorkingDay(received) && at > ClosingTime;
+
+    private LocalDate CountedFrom(LocalDate received, bool isAfterClosing)
+    {
+        var isNextDays = isAfterClosing || (OnDayNotWorked == ReceiptOnDayNotWorked.CountsAsNextWorkingDay && !Calendar.IsWorkingDay(received));
+        return isNextDays ? Calendar.AddWorkingDays(received, 1) : received;
+    }
+
     private ResponseCount From(LocalDate received, LocalTime? at)
     {
-        var isWorked = Calendar.IsWorkingDay(received);
-        var isAfterClosing = isWorked && at > ClosingTime;
-        var isNextDays = isAfterClosing || (!isWorked && OnDayNotWorked == ReceiptOnDayNotWorked.CountsAsNextWorkingDay);
-        var from = isNextDays ? Calendar.AddWorkingDays(received, 1) : received;
+        var isAfterClosing = IsAfterClosing(received, at);
+        var from = CountedFrom(received, isAfterClosing);
         var count = Calendar.ExplainAddition(from, WorkingDays);
         return new ResponseCount
         {
             Received = received,
             At = at,
-            IsOnDayNotWorked = !isWorked,
+            IsOnDayNotWorked = !Calendar.IsWorkingDay(received),
             IsAfterClosing = isAfterClosing,
             CountedFrom = from,
             Due = count.To,

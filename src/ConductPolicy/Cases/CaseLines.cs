@@ -35,16 +35,16 @@ public sealed class CaseLines
     {
         if (CaseReader.Read(utf8, _names) is { } read && CaseCheck.Run(read, _policy) is null)
         {
-            return new CaseLine { Number = number, Case = read };
+            return new CaseLine(number, read, _policy);
         }
 
         try
         {
-            return new CaseLine { Number = number, Case = CaseFile.Parse(utf8.ToArray(), _policy, _fileName) };
+            return new CaseLine(number, CaseFile.Parse(utf8.ToArray(), _policy, _fileName), _policy);
         }
         catch (ConductPolicyException error)
         {
-            return new CaseLine { Number = number, Problems = error.Problems.Select(problem => problem with { Line = number }).ToValueList() };
+            return new CaseLine(number, error.Problems.Select(problem => problem with { Line = number }).ToValueList());
         }
     }
 
@@ -108,7 +108,7 @@ public sealed class CaseLines
 
     // Null where there is nothing on the line.
     private CaseLine? LineOf(LineSplitter splitter) => splitter.IsTooLong
-        ? new CaseLine { Number = splitter.Number, Problems = [SourceText.LineTooLong(_fileName, splitter.Number)] }
+        ? new CaseLine(splitter.Number, [SourceText.LineTooLong(_fileName, splitter.Number)])
         : splitter.Line.Span.IndexOfAnyExcept(" \t\r"u8) < 0 ? null
         : Read(splitter.Line.Span, splitter.Number);
 }

@@ -79,7 +79,13 @@ internal sealed class CaseTimeline
     {
         if (Case.Incidents.Count == 1)
         {
-            return [[.. Enumerable.Range(0, _entries.Length)]];
+            var all = new int[_entries.Length];
+            for (var i = 0; i < all.Length; i++)
+            {
+                all[i] = i;
+            }
+
+            return [all];
         }
 
         var own = new List<int>?[Case.Incidents.Count];

@@ -6,7 +6,7 @@ namespace ConductPolicy.Cases;
 internal readonly struct EventIndex
 {
     // Below this many events a search costs less than a table.
-    private const int Few = 16;
+    private const int Few = 32;
 
     private readonly ValueList<CaseEvent> _events;
     private readonly Dictionary<string, int>? _named;

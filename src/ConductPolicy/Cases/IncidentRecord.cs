@@ -38,6 +38,7 @@ internal sealed class IncidentRecord
         IncidentIndex = incident;
         SeriousnessGiven = Incident.Seriousness;
         _subjects = timeline.Entries.IsEmpty ? [] : new SubjectRecord?[_policy.Steps.Count + _policy.Responses.Count];
+        Named = NamedIn(Incident, _policy);
         Facts = new FactValue[_policy.Facts.Count];
         foreach (var answer in timeline.Case.Facts)
         {
@@ -75,7 +76,8 @@ internal sealed class IncidentRecord
 
         public int LiftingReview { get; set; } = -1;
 
-        public int Lift { get; set; } = -1;
+        // The newest event that lifted it or the response that it continues: what was recorded before serves a later bar no more.
+        public int FreshSince { get; set; } = -1;
 
         public int Intention { get; set; } = -1;
 
@@ -99,6 +101,9 @@ internal sealed class IncidentRecord
 
     /// <summary>The answers, by the position of the fact in the policy.</summary>
     public FactValue[] Facts { get; }
+
+    /// <summary>The behaviours that the incident names, in its order, by their positions in the policy.</summary>
+    public int[] Named { get; }
 
     /// <summary>How many entries of the timeline it has come to, those of other incidents among them.</summary>
     public int Count { get; private set; }
@@ -332,7 +337,11 @@ internal sealed class IncidentRecord
                 break;
             case ResponseEnded ended:
                 NewsOf(folded.About).IsEnded = true;
-                MadeOfResponse(SubjectAbout(folded)).Lift = ended.IsLifted ? entry : MadeOfResponse(SubjectAbout(folded)).Lift;
+                if (ended.IsLifted)
+                {
+                    Lift(entry, _timeline.ResponseOf(folded.About).Id);
+                }
+
                 break;
             case ApprovalRecorded recorded:
                 FoldApproval(entry, folded.Subject, recorded);
@@ -376,13 +385,14 @@ internal sealed class IncidentRecord
         var record = MadeOfResponse(subject);
         if (recorded.Result == ApprovalResult.Lifted)
         {
-            record.LiftingReview = record.Lift = entry;
+            record.LiftingReview = entry;
+            Lift(entry, response.Id);
 
             // A lifting review ends the response it is about and the one which that continues.
             if (response.Continues is { } first)
             {
-                var continued = MadeOfResponse(CaseTimeline.SubjectOf(_policy, _policy.Responses.IndexOf(first)));
-                continued.LiftingReview = continued.Lift = entry;
+                MadeOfResponse(CaseTimeline.SubjectOf(_policy, _policy.Responses.IndexOf(first))).LiftingReview = entry;
+                Lift(entry, first);
             }
         }
 
@@ -404,6 +414,28 @@ internal sealed class IncidentRecord
                 (_tooEarly ??= []).Add(new TooEarlyApproval(position, i, entry));
             }
         }
+    }
+
+    private void Lift(int entry, string lifted)
+    {
+        for (var i = 0; i < _policy.Responses.Count; i++)
+        {
+            if (_policy.Responses[i].Id == lifted || _policy.Responses[i].Continues == lifted)
+            {
+                MadeOfResponse(CaseTimeline.SubjectOf(_policy, i)).FreshSince = entry;
+            }
+        }
+    }
+
+    private static int[] NamedIn(Incident incident, Policy policy)
+    {
+        var named = new int[incident.Behaviours.Count];
+        for (var i = 0; i < named.Length; i++)
+        {
+            named[i] = policy.Behaviours.IndexOf(incident.Behaviours[i].Id);
+        }
+
+        return named;
     }
 
     private static ApprovalState[] NoApprovals(int count)
@@ -504,10 +536,5 @@ internal sealed class IncidentRecord
 
     private int IntentionOf(int response) => OfResponse(response)?.Intention ?? -1;
 
-    // A later bar starts afresh: what was recorded before its chain was lifted serves it no more.
-    private int FreshSince(int response)
-    {
-        var lift = OfResponse(response)?.Lift ?? -1;
-        return _policy.Responses[response].Continues is { } first ? Math.Max(lift, OfResponse(_policy.Responses.IndexOf(first))?.Lift ?? -1) : lift;
-    }
+    private int FreshSince(int response) => OfResponse(response)?.FreshSince ?? -1;
 }

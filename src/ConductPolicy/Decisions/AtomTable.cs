@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
@@ -47,7 +48,8 @@ internal sealed class AtomTable
     private readonly int _ofUnresolved;
     private readonly int[] _ofApprovals;
     private readonly int _ofLevels;
-    private readonly Dictionary<Condition, RecordedAtom> _recorded = [];
+    private readonly Dictionary<Condition, RecordedAtom> _byCondition = [];
+    private readonly List<RecordedAtom> _recorded = [];
 
     public AtomTable(Policy policy)
     {
@@ -82,7 +84,7 @@ internal sealed class AtomTable
     /// <summary>How many of them, the first ones, are answers to facts. All others are always known.</summary>
     public int Facts { get; }
 
-    public IEnumerable<RecordedAtom> Recorded => _recorded.Values;
+    public ReadOnlySpan<RecordedAtom> Recorded => CollectionsMarshal.AsSpan(_recorded);
 
     /// <summary>The answers to a fact that the policy can tell apart.</summary>
     public FactValue[] AnswersTo(int fact) => _answers[fact];
@@ -140,7 +142,7 @@ internal sealed class AtomTable
 
     public RecordedAtom OfRecorded(Condition condition)
     {
-        if (_recorded.TryGetValue(condition, out var known))
+        if (_byCondition.TryGetValue(condition, out var known))
         {
             return known;
         }
@@ -155,7 +157,8 @@ internal sealed class AtomTable
             _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a condition of a gate"),
         };
         Count += atom.Awaited < 0 ? 1 : 2;
-        _recorded.Add(condition, atom);
+        _byCondition.Add(condition, atom);
+        _recorded.Add(atom);
         return atom;
 
         int[] SubjectsOf(ValueList<string> ids)

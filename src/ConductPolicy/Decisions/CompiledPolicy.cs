@@ -117,10 +117,10 @@ internal sealed class CompiledPolicy
             }
         }
 
-        var named = new int[record.Incident.Behaviours.Count];
+        var named = record.Named;
         for (var i = 0; i < named.Length; i++)
         {
-            var behaviour = named[i] = Policy.Behaviours.IndexOf(record.Incident.Behaviours[i].Id);
+            var behaviour = named[i];
             var finding = record.FindingOf(i);
             bits.Set(Atoms.OfEstablished(behaviour), (finding == Finding.Established).ToTruth());
             bits.Set(Atoms.OfRefuted(behaviour), (finding == Finding.NotEstablished).ToTruth());

@@ -1,4 +1,5 @@
 using ConductPolicy.Calendars;
+using ConductPolicy.Cases;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 using NodaTime;
@@ -53,21 +54,29 @@ public sealed class ResponseDeadlines
     /// <exception cref="BeyondCalendarException">The day lies beyond the calendar, or the count runs past its bounds.</exception>
     public ResponseDeadline Of(Timescale timescale, Instant received) => Of(timescale, period => period.From(received));
 
+    /// <summary>By which day a message is to be answered, and nothing else.</summary>
+    /// <exception cref="BeyondCalendarException">The day lies beyond the calendar, or the count runs past its bounds.</exception>
+    internal LocalDate DueOn(Timescale timescale, CaseEvent message) => PeriodOf(timescale).DueFrom(message.On, message.At);
+
+    internal static Basis BasisOf(Timescale timescale) => timescale is { Reading: not null, WorkingDays.Setting: null } ? Basis.Reading : Basis.Setting;
+
+    private ResponsePeriod PeriodOf(Timescale timescale) => new()
+    {
+        Calendar = Calendars.WorkingDays,
+        WorkingDays = timescale.WorkingDays.Value,
+        OnDayNotWorked = Calendars.Settings.OnDayNotWorked,
+        ClosingTime = Calendars.Settings.ClosingTime,
+    };
+
     private ResponseDeadline Of(Timescale timescale, Func<ResponsePeriod, ResponseCount> countFrom)
     {
         ArgumentNullException.ThrowIfNull(timescale);
-        var count = countFrom(new ResponsePeriod
-        {
-            Calendar = Calendars.WorkingDays,
-            WorkingDays = timescale.WorkingDays.Value,
-            OnDayNotWorked = Calendars.Settings.OnDayNotWorked,
-            ClosingTime = Calendars.Settings.ClosingTime,
-        });
+        var count = countFrom(PeriodOf(timescale));
         return new ResponseDeadline
         {
             Timescale = timescale,
             Count = count,
-            Basis = timescale is { Reading: not null, WorkingDays.Setting: null } ? Basis.Reading : Basis.Setting,
+            Basis = BasisOf(timescale),
             Settings = Calendars.Settings.BehindThe(count, Calendars.WorkingDays.Rules.Terms is not null, timescale.WorkingDays),
             Notes = NotesOn(count).ToValueList(),
         };

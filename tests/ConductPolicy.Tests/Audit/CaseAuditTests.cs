@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ConductPolicy.Audit;
 using ConductPolicy.Calendars;
@@ -53,6 +54,22 @@ public sealed class CaseAuditTests
         Assert.Equal("approval-missing o; approval-missing o; approval-missing q; approval-missing q; bar-too-long o; notice-missing o; notice-missing q", Short(twice));
 
         string Short(string json) => AuditedCase.Short(audit.Audit(CaseFile.Parse(json, audit.Policy)));
+    }
+
+    [Fact]
+    public void The_case_of_a_line_is_checked_again_by_every_policy_but_the_one_that_it_was_read_by()
+    {
+        var (qet, thrive) = (ShippedPolicies.Load("qet"), ShippedPolicies.Load("thrive"));
+        var (lines, audit) = (new CaseLines(qet), new CaseAudit(new DecisionEngine(qet)));
+        var json = AuditedCase.Changed("qet", Extension, "-x");
+        var line = lines.Read(Encoding.UTF8.GetBytes(json), 1);
+        var report = audit.Audit(line);
+        Assert.NotEmpty(report.Findings);
+        Assert.Equal(audit.Audit(line.Case!), report);
+        var unknown = Assert.Throws<ConductPolicyException>(() => new CaseAudit(new DecisionEngine(thrive)).Audit(line));
+        Assert.Contains(unknown.Problems, problem => problem.Code == ProblemCode.UnknownReference);
+        var bad = lines.Read("{}"u8, 7);
+        Assert.Equal(bad.Problems, Assert.Throws<ConductPolicyException>(() => audit.Audit(bad)).Problems);
     }
 
     [Fact]
