@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
@@ -84,7 +83,7 @@ internal sealed class AtomTable
     /// <summary>How many of them, the first ones, are answers to facts. All others are always known.</summary>
     public int Facts { get; }
 
-    public ReadOnlySpan<RecordedAtom> Recorded => CollectionsMarshal.AsSpan(_recorded);
+    public List<RecordedAtom> Recorded => _recorded;
 
     /// <summary>The answers to a fact that the policy can tell apart.</summary>
     public FactValue[] AnswersTo(int fact) => _answers[fact];
