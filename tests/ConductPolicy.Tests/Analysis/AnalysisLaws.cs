@@ -18,7 +18,7 @@ public sealed class AnalysisLaws(ITestOutputHelper output)
     [Fact]
     public void Each_answer_is_that_of_deciding_every_state()
     {
-        var tries = DecisionLaws.CasesOr(300);
+        var tries = DecisionLaws.CasesOr(200);
         var (states, refuted, warned, small) = (0L, 0, 0, 0);
         Prop.ForAll(Arb.From(PolicyArbitrary.Policies.Generator.Resize(20), PolicyShrinker.Shrink), policy =>
         {

@@ -65,7 +65,7 @@ public sealed class PolicyDifferenceTests(ITestOutputHelper output)
     [Fact]
     public void Two_generated_versions_differ_as_deciding_every_state_says()
     {
-        var tries = DecisionLaws.CasesOr(300);
+        var tries = DecisionLaws.CasesOr(150);
         var (compared, changes, checkedStates) = (0, 0, 0L);
         var pairs = from policy in PolicyArbitrary.Policies.Generator.Resize(20)
                     from pick in Gen.Choose(0, 1_000)

@@ -35,7 +35,7 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
     public void Whatever_comes_on_to_a_record_the_automaton_of_a_generated_policy_stands_as_the_record_does()
     {
         var followed = 0;
-        var tries = DecisionLaws.CasesOr(1_000);
+        var tries = DecisionLaws.CasesOr(500);
         var walks = from policy in PolicyArbitrary.Policies.Generator from walk in Walk(1_000) select (policy, walk);
         Prop.ForAll(Arb.From(walks), given =>
         {
@@ -62,7 +62,7 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
     [Fact]
     public void No_record_of_a_generated_policy_stands_as_its_automaton_never_does() =>
         Prop.ForAll(PolicyAndCase.Generated, pair => IsReached(pair.Engine, SmallGroupsOf(pair.Engine.Policy) ?? [], pair.Given))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(DecisionLaws.CasesOr(1_000)).WithQuietOnSuccess(true));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(DecisionLaws.CasesOr(500)).WithQuietOnSuccess(true));
 
     [Theory]
     [MemberData(nameof(Policies))]

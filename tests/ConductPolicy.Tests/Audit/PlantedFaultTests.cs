@@ -13,7 +13,7 @@ public sealed class PlantedFaultTests
 {
     private const ulong Seed = 20261122;
 
-    private static readonly int s_count = DecisionLaws.CasesOr(20_000);
+    private static readonly int s_count = DecisionLaws.CasesOr(10_000);
 
     // What no change of a case provokes: the trusts set no longest bar.
     private static readonly string[] s_notProvoked = [FindingCode.BarTooLong];
