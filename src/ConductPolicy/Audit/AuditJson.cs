@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
@@ -12,16 +9,7 @@ public static class AuditJson
 {
     /// <summary>A report as indented JSON.</summary>
     /// <param name="report">The report.</param>
-    public static string ToJson(this AuditReport report)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            report.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string ToJson(this AuditReport report) => RecordJson.Write(report.WriteTo, isIndented: true);
 
     /// <summary>Writes a report as a JSON object.</summary>
     /// <param name="report">The report.</param>
@@ -31,13 +19,7 @@ public static class AuditJson
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
-        writer.WriteString("case", report.Case);
-        writer.WriteStartObject("policy");
-        writer.WriteString("id", report.Policy.Id);
-        writer.WriteString("version", report.Policy.Version);
-        writer.WriteString("hash", report.Policy.Hash);
-        writer.WriteEndObject();
-        writer.WriteString("asOf", DateText.Iso(report.AsOf));
+        RecordJson.WriteHead(writer, report.Case, report.Policy, report.AsOf);
         writer.WriteStartArray("findings");
         foreach (var finding in report.Findings)
         {
@@ -45,7 +27,7 @@ public static class AuditJson
         }
 
         writer.WriteEndArray();
-        WriteTexts(writer, "notJudged", report.NotJudged);
+        RecordJson.WriteTexts(writer, "notJudged", report.NotJudged);
         writer.WriteEndObject();
     }
 
@@ -58,29 +40,11 @@ public static class AuditJson
         writer.WriteString("on", DateText.Iso(finding.On));
         writer.WriteString("force", Words.ClauseForces.WordOf(finding.Force));
         writer.WriteString("basis", DecisionWords.Bases.WordOf(finding.Basis));
-        WriteTexts(writer, "clauses", finding.Clauses);
+        RecordJson.WriteTexts(writer, "clauses", finding.Clauses);
         writer.WriteString("did", finding.Did);
         writer.WriteString("asked", finding.Asked);
-        if (finding.LateBy is { } days)
-        {
-            writer.WriteNumber("lateBy", days);
-        }
-        else
-        {
-            writer.WriteNull("lateBy");
-        }
+        RecordJson.WriteLateBy(writer, finding.LateBy);
 
         writer.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string key, ValueList<string> texts)
-    {
-        writer.WriteStartArray(key);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 }

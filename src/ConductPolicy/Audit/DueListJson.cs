@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConductPolicy.Decisions;
 
@@ -12,16 +9,7 @@ public static class DueListJson
     /// <summary>A list as a JSON object.</summary>
     /// <param name="list">The list.</param>
     /// <param name="isIndented">Whether it is laid out for reading; else it is one line.</param>
-    public static string ToJson(this DueList list, bool isIndented = true)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = isIndented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            list.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string ToJson(this DueList list, bool isIndented = true) => RecordJson.Write(list.WriteTo, isIndented);
 
     /// <summary>Writes a list as a JSON object.</summary>
     /// <param name="list">The list.</param>
@@ -31,13 +19,7 @@ public static class DueListJson
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
-        writer.WriteString("case", list.Case);
-        writer.WriteStartObject("policy");
-        writer.WriteString("id", list.Policy.Id);
-        writer.WriteString("version", list.Policy.Version);
-        writer.WriteString("hash", list.Policy.Hash);
-        writer.WriteEndObject();
-        writer.WriteString("asOf", DateText.Iso(list.AsOf));
+        RecordJson.WriteHead(writer, list.Case, list.Policy, list.AsOf);
         writer.WriteStartArray("due");
         foreach (var item in list.Items)
         {
@@ -45,7 +27,7 @@ public static class DueListJson
         }
 
         writer.WriteEndArray();
-        WriteTexts(writer, "notSaid", list.NotSaid);
+        RecordJson.WriteTexts(writer, "notSaid", list.NotSaid);
         writer.WriteEndObject();
     }
 
@@ -56,32 +38,14 @@ public static class DueListJson
         writer.WriteString("what", item.What);
         writer.WriteString("on", item.On is { } on ? DateText.Iso(on) : null);
         writer.WriteBoolean("overdue", item.IsOverdue);
-        if (item.LateBy is { } late)
-        {
-            writer.WriteNumber("lateBy", late);
-        }
-        else
-        {
-            writer.WriteNull("lateBy");
-        }
+        RecordJson.WriteLateBy(writer, item.LateBy);
 
         writer.WriteString("event", item.Event);
         writer.WriteString("incident", item.Incident);
-        WriteTexts(writer, "clauses", item.Clauses);
+        RecordJson.WriteTexts(writer, "clauses", item.Clauses);
         writer.WriteString("basis", DecisionWords.Bases.WordOf(item.Basis));
         writer.WriteString("note", item.Note);
         writer.WriteString("doneOn", item.DoneOn is { } done ? DateText.Iso(done) : null);
         writer.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string key, ValueList<string> texts)
-    {
-        writer.WriteStartArray(key);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 }
