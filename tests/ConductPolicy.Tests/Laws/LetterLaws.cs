@@ -25,7 +25,7 @@ public sealed partial class LetterLaws
         var decision = engine.Decide(given, incident.Id);
         foreach (var item in decision.Responses.Where(item => item.Response.Notice is not null))
         {
-            var (draft, problems) = Try(engine, given, new LetterRequest { Response = item.Response.Id, Incident = incident.Id, Ends = EndsFor(item, decision) });
+            var (draft, problems) = Try(engine, given, new LetterRequest { Response = item.Response.Id, Incident = incident.Id, Ends = EndsFor(item, decision, given) });
             Assert.True(draft is not null == MayBeDrafted(decision, given, item), $"{item.Response.Id}: {string.Join(" ", problems)}");
             Assert.All(problems, problem => Assert.Equal(ProblemCode.LetterIncomplete, problem.Code));
             if (draft is not null)
@@ -42,7 +42,7 @@ public sealed partial class LetterLaws
         var decision = engine.Decide(given, incident.Id);
         foreach (var item in decision.Responses.Where(item => item.Response.Notice is not null))
         {
-            if (Try(engine, given, new LetterRequest { Response = item.Response.Id, Incident = incident.Id, Ends = EndsFor(item, decision) }).Draft is not { } draft)
+            if (Try(engine, given, new LetterRequest { Response = item.Response.Id, Incident = incident.Id, Ends = EndsFor(item, decision, given) }).Draft is not { } draft)
             {
                 continue;
             }
@@ -82,35 +82,42 @@ public sealed partial class LetterLaws
     });
 
     /// <summary>A last day where the letter would be of a new act, so that this alone is never what is missing.</summary>
-    private static LocalDate? EndsFor(ResponseDecision item, Decision decision) => item.Response.Bar is not null && IsNew(item) ? decision.AsOf.PlusDays(40) : null;
+    private static LocalDate? EndsFor(ResponseDecision item, Decision decision, ConductCase given) => item.Response.Bar is not null && IsNew(item, given, decision.AsOf) ? decision.AsOf.PlusDays(40) : null;
 
-    private static bool IsNew(ResponseDecision item) => item.Taken.Count == 0 || (item.Status == ResponseStatus.Permitted && item.InForce is null);
+    /// <summary>Whether the letter is of an act that is still to be taken: a bar in force, or what has no outcome yet, is told of as it stands.</summary>
+    private static bool IsNew(ResponseDecision item, ConductCase given, LocalDate asOf) => item.Taken.Count == 0
+        || (item.Status == ResponseStatus.Permitted && (item.InForce is not { } current || (item.Response.Bar is null && HasOutcome(given, current.Event, asOf))));
+
+    private static bool HasOutcome(ConductCase given, string taking, LocalDate asOf) => given.Events.Where((item, i) => item.On <= asOf
+        && (item is OutcomeKnown known ? known.Of == taking : item is ResponseTaken { Outcome: not null } && EventIndex.IdOf(item, i) == taking)).Any();
 
     private static bool MayBeDrafted(Decision decision, ConductCase given, ResponseDecision item)
     {
         var isBar = item.Response.Bar is not null;
-        var known = IsNew(item) ? null : item.InForce ?? (isBar ? null : item.Taken[^1]);
+        var known = IsNew(item, given, decision.AsOf) ? null : item.InForce ?? (isBar ? null : item.Taken[^1]);
         if (known is null && item.Status != ResponseStatus.Permitted)
         {
             return false;
         }
 
-        var schedule = isBar ? ScheduleOf(decision, item, known) : null;
+        var invited = InvitedUntil(decision, given, item, known);
+        var schedule = isBar ? ScheduleOf(decision, given, item, known, invited) : null;
         var states = item.Response.Notice!.States;
         var decidedOn = schedule?.Dates.FirstOrDefault(date => date.Kind == BarDateKind.Decision)?.On;
-        var until = LastDayToWrite(decision, given, item, known, schedule);
+        var until = invited ?? LastDayToWrite(decision, item, known, schedule);
         return (decidedOn is null || until < decision.AsOf || !(decidedOn <= until)) && (!isBar || schedule is not null)
             && (!states.Contains("reasons") || decision.Behaviours.Any(behaviour => behaviour.Verdict == Verdict.Breach))
             && (!isBar || !states.Contains("review-date") || schedule!.Dates.Any(date => date.Kind is BarDateKind.Review or BarDateKind.Decision))
             && (!states.Contains("representations") || until >= decision.AsOf);
     }
 
-    private static BarSchedule? ScheduleOf(Decision decision, ResponseDecision item, Taking? known)
+    /// <summary>The bar's dates; none where they do not fit, as where the person was asked until a day after its end.</summary>
+    private static BarSchedule? ScheduleOf(Decision decision, ConductCase given, ResponseDecision item, Taking? known, LocalDate? invited)
     {
         try
         {
-            return known is { Until: null } ? null : BarSchedule.Of(
-                decision.Policy, new BarRequest { Response = item.Response.Id, Starts = known?.On ?? decision.AsOf, Ends = known?.Until ?? EndsFor(item, decision) }, Tests.Calendars.PublishedCalendar.WorkingDays);
+            var request = new BarRequest { Response = item.Response.Id, Starts = known?.On ?? decision.AsOf, Ends = known?.Until ?? EndsFor(item, decision, given), RepresentationsUntil = invited };
+            return known is { Until: null } ? null : BarSchedule.Of(decision.Policy, request, Tests.Calendars.PublishedCalendar.WorkingDays);
         }
         catch (ConductPolicyException)
         {
@@ -118,16 +125,20 @@ public sealed partial class LetterLaws
         }
     }
 
-    private static LocalDate? LastDayToWrite(Decision decision, ConductCase given, ResponseDecision item, Taking? known, BarSchedule? schedule)
+    private static LocalDate? InvitedUntil(Decision decision, ConductCase given, ResponseDecision item, Taking? known)
     {
         var from = known?.On ?? decision.AsOf;
         string?[] about = [item.Response.Id, decision.Policy.Responses.FirstOrDefault(other => other.Continues == item.Response.Id)?.Id];
-        var invited = given.Events.OfType<RepresentationsNoted>()
-            .Where(noted => noted.Incident == decision.Incident.Id && about.Contains(noted.For) && noted.InvitedUntil is not null && noted.On >= from && noted.On <= decision.AsOf).OrderBy(noted => noted.On).LastOrDefault();
+        return given.Events.OfType<RepresentationsNoted>()
+            .Where(noted => noted.Incident == decision.Incident.Id && about.Contains(noted.For) && noted.InvitedUntil is not null && noted.On >= from && noted.On <= decision.AsOf).OrderBy(noted => noted.On).LastOrDefault()?.InvitedUntil;
+    }
+
+    private static LocalDate? LastDayToWrite(Decision decision, ResponseDecision item, Taking? known, BarSchedule? schedule)
+    {
         var bySetting = schedule is not null && item.Response.Notice!.States.Contains("representations") && BarSettings.Find(decision.Policy, item.Response.Id, BarSettings.RepresentationsPeriod)?.Length is { IsPlain: true } period
-            ? Tests.Calendars.PublishedCalendar.WorkingDays.NextOnOrAfter(period.After(from))
+            ? Tests.Calendars.PublishedCalendar.WorkingDays.NextOnOrAfter(period.After(known?.On ?? decision.AsOf))
             : (LocalDate?)null;
-        return invited?.InvitedUntil ?? schedule?.Dates.FirstOrDefault(date => date.Kind == BarDateKind.RepresentationsUntil)?.On ?? bySetting;
+        return schedule?.Dates.FirstOrDefault(date => date.Kind == BarDateKind.RepresentationsUntil)?.On ?? bySetting;
     }
 
     private static (LetterDraft? Draft, ValueList<Problem> Problems) Try(DecisionEngine engine, ConductCase given, LetterRequest request)
