@@ -7,6 +7,11 @@ public sealed class PublicApiTests
 {
     private static readonly Type[] s_types = typeof(Policy).Assembly.GetExportedTypes();
 
+    /// <summary>A change of the file is a change of what others build on: its version says which kind (README, Packages).</summary>
+    [Fact]
+    public void The_public_interface_is_the_one_on_file() =>
+        Golden.Matches(Repository.PathOf("tests", "ConductPolicy.Tests", "public-api", "ConductPolicy.txt"), PublicApi.Of(typeof(Policy).Assembly));
+
     [Fact]
     public void Every_public_class_is_sealed_abstract_or_static() =>
         Assert.All(s_types.Where(type => type.IsClass), type => Assert.True(type.IsSealed || type.IsAbstract, type.Name));
