@@ -1,98 +1,130 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+using System.Xml.Linq;
 
 namespace ConductPolicy.Tests;
 
 /// <summary>The packages as others get them: packed, restored from a folder into a fresh place, and used there.</summary>
-public sealed class PackageTests : IDisposable
+public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
 {
-    private readonly string _place = Directory.CreateTempSubdirectory("conduct-policy-packages").FullName;
-    private readonly string _version = $"0.0.1-test.{Guid.NewGuid():N}";
+    private static readonly Guid s_embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
-    public void Dispose()
+    private static readonly string s_example = Repository.PathOf("rules", "examples", "qet", "ban-with-one-consultation-missing.json");
+
+    public static TheoryData<string, string> Libraries => new() { { "ConductPolicy", "NodaTime NodaTime System.Text.Json" } };
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_library_is_whole(string id, string dependencies)
     {
-        Directory.Delete(_place, recursive: true);
-        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var package in new[] { "conductpolicy", "conductpolicy.cli" })
-        {
-            var copy = Path.Combine(cache, package, _version);
-            if (Directory.Exists(copy))
-            {
-                Directory.Delete(copy, recursive: true);
-            }
-        }
+        using var package = ZipFile.OpenRead(Path.Combine(packed.Folder, $"{id}.{packed.Version}.nupkg"));
+        var names = package.Entries.Select(entry => entry.FullName).ToHashSet();
+        string[] expected = ["README.md", "icon.png", $"lib/net8.0/{id}.dll", $"lib/net8.0/{id}.xml", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"];
+        Assert.Superset(expected.ToHashSet(), names);
+
+        using var nuspec = package.GetEntry($"{id}.nuspec")!.Open();
+        var metadata = XDocument.Load(nuspec).Descendants().ToLookup(element => element.Name.LocalName);
+        Assert.Equal(("MIT", "expression"), (metadata["license"].Single().Value, metadata["license"].Single().Attribute("type")!.Value));
+        Assert.Equal(("README.md", "icon.png"), (metadata["readme"].Single().Value, metadata["icon"].Single().Value));
+        Assert.All(["description", "authors", "copyright", "tags"], name => Assert.NotEmpty(metadata[name].Single().Value));
+        Assert.Equal(dependencies.Split(' '), metadata["dependency"].Select(element => element.Attribute("id")!.Value).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void The_same_sources_give_the_same_library_and_its_symbols_hold_them(string id, string dependencies)
+    {
+        Assert.NotEmpty(dependencies);
+        using var package = ZipFile.OpenRead(Path.Combine(packed.Folder, $"{id}.{packed.Version}.nupkg"));
+        using var library = new PEReader(InMemory(package, $"lib/net10.0/{id}.dll"));
+        Assert.Contains(library.ReadDebugDirectory(), entry => entry.Type == DebugDirectoryEntryType.Reproducible);
+
+        using var symbols = ZipFile.OpenRead(Path.Combine(packed.Folder, $"{id}.{packed.Version}.snupkg"));
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(InMemory(symbols, $"lib/net10.0/{id}.pdb"));
+        var reader = provider.GetMetadataReader();
+        var held = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+            .Where(information => information.Parent.Kind == HandleKind.Document && reader.GetGuid(information.Kind) == s_embeddedSource)
+            .Select(information => (DocumentHandle)information.Parent).ToHashSet();
+        Assert.All(reader.Documents, document => Assert.Contains(document, held));
     }
 
     [Fact]
-    public void The_packages_are_whole_and_each_decides_a_case_in_a_fresh_place()
+    public void The_readmes_sample_runs_on_each_framework()
     {
-        var feed = Path.Combine(_place, "feed");
-        Dotnet(Repository.Root, "pack", "ConductPolicy.sln", "-c", "Release", $"-p:Version={_version}", $"-p:PackageOutputPath={feed}");
-        TheLibraryIsWhole(feed);
-        TheReadmesSampleRuns(feed);
-        TheToolDecides(feed);
+        var app = NewApplication("app", "<TargetFrameworks>net8.0;net10.0</TargetFrameworks>");
+        PackedFeed.Dotnet(app, "build", "-c", "Release");
+        foreach (var framework in new[] { "net8.0", "net10.0" })
+        {
+            Decides(PackedFeed.Dotnet(app, Path.Combine(app, "bin", "Release", framework, "app.dll")));
+        }
     }
 
-    private void TheLibraryIsWhole(string feed)
+    [FactWithLinker]
+    public void The_readmes_sample_runs_compiled_to_native_code()
     {
-        using var package = ZipFile.OpenRead(Path.Combine(feed, $"ConductPolicy.{_version}.nupkg"));
-        var names = package.Entries.Select(entry => entry.FullName).ToHashSet();
-        Assert.Superset(
-            new HashSet<string> { "README.md", "lib/net8.0/ConductPolicy.dll", "lib/net8.0/ConductPolicy.xml", "lib/net10.0/ConductPolicy.dll", "lib/net10.0/ConductPolicy.xml" },
-            names);
-        using var symbols = ZipFile.OpenRead(Path.Combine(feed, $"ConductPolicy.{_version}.snupkg"));
-        Assert.Contains("lib/net10.0/ConductPolicy.pdb", symbols.Entries.Select(entry => entry.FullName));
-        using var nuspec = new StreamReader(package.GetEntry("ConductPolicy.nuspec")!.Open());
-        var text = nuspec.ReadToEnd();
-        Assert.Contains("<license type=\"expression\">MIT</license>", text, StringComparison.Ordinal);
-        Assert.Equal(
-            ["NodaTime", "NodaTime", "System.Text.Json"],
-            System.Xml.Linq.XDocument.Parse(text).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order());
+        // The SDK has no native compiler of its own version in every registry; the one of .NET 9 takes the library for net8.0.
+        var app = NewApplication("native", "<TargetFramework>net9.0</TargetFramework><PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
+        PackedFeed.Dotnet(app, "publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", Path.Combine(app, "out"));
+        Assert.False(File.Exists(Path.Combine(app, "out", "ConductPolicy.dll")));
+        Decides(PackedFeed.Run(Path.Combine(app, "out", "app"), app));
     }
 
-    private void TheReadmesSampleRuns(string feed)
+    [Fact]
+    public void The_tool_decides()
     {
-        var app = Path.Combine(_place, "app");
-        Directory.CreateDirectory(app);
+        var tools = packed.NewFolder("tools");
+        PackedFeed.Dotnet(tools, "tool", "install", "ConductPolicy.Cli", "--tool-path", tools, "--add-source", packed.Folder, "--version", packed.Version);
+        Decides(Path.Combine(tools, OperatingSystem.IsWindows() ? "conduct-policy.exe" : "conduct-policy"));
+
+        void Decides(string program) => Assert.Equal(File.ReadAllText(Path.ChangeExtension(s_example, ".txt")), PackedFeed.Run(program, tools, "decide", "--policy", "qet", "--case", s_example));
+    }
+
+    [FactWithLinker]
+    public void The_tool_in_one_file_decides_where_there_is_no_dotnet()
+    {
+        var folder = packed.NewFolder("single");
+        PackedFeed.Run("bash", Repository.Root, "src/ConductPolicy.Cli/publish.sh", "--output", folder, "linux-x64");
+        var file = Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        var output = PackedFeed.Run("env", folder, "-i", file, "decide", "--policy", "qet", "--case", s_example);
+        Assert.Equal(File.ReadAllText(Path.ChangeExtension(s_example, ".txt")), output);
+    }
+
+    private static void Decides(string output)
+    {
+        Assert.StartsWith("Ban from the school site: AwaitingApproval", output, StringComparison.Ordinal);
+        Assert.Contains("First consult the chair of governors. [6.ban.consult] Stated", output, StringComparison.Ordinal);
+    }
+
+    private string NewApplication(string name, string framework)
+    {
+        var app = packed.NewFolder(name);
         File.WriteAllText(Path.Combine(app, "app.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-                <TargetFrameworks>net8.0;net10.0</TargetFrameworks>
+                {framework}
                 <RollForward>Major</RollForward>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
-                <RestoreAdditionalProjectSources>{feed}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectSources>{packed.Folder}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="ConductPolicy" Version="{_version}" />
+                <PackageReference Include="ConductPolicy" Version="{packed.Version}" />
               </ItemGroup>
             </Project>
             """);
         File.WriteAllText(Path.Combine(app, "Program.cs"), Assert.Single(ReadmeTests.Blocks("csharp")));
-        Dotnet(app, "build", "-c", "Release");
-        foreach (var framework in new[] { "net8.0", "net10.0" })
-        {
-            var output = Dotnet(app, Path.Combine(app, "bin", "Release", framework, "app.dll"));
-            Assert.StartsWith("Ban from the school site: AwaitingApproval", output, StringComparison.Ordinal);
-            Assert.Contains("First consult the chair of governors. [6.ban.consult] Stated", output, StringComparison.Ordinal);
-        }
+        return app;
     }
 
-    private void TheToolDecides(string feed)
+    private static MemoryStream InMemory(ZipArchive archive, string name)
     {
-        var tools = Path.Combine(_place, "tools");
-        Dotnet(_place, "tool", "install", "ConductPolicy.Cli", "--tool-path", tools, "--add-source", feed, "--version", _version);
-        var program = Path.Combine(tools, OperatingSystem.IsWindows() ? "conduct-policy.exe" : "conduct-policy");
-        var example = Repository.PathOf("rules", "examples", "qet", "ban-with-one-consultation-missing.json");
-        var (exit, output, errors) = Tool.Run(program, ["decide", "--policy", "qet", "--case", example], _place);
-        Assert.Equal((0, ""), (exit, errors));
-        Assert.Equal(File.ReadAllText(Path.ChangeExtension(example, ".txt")), output);
-    }
-
-    private static string Dotnet(string folder, params string[] arguments)
-    {
-        var (exit, output, errors) = Tool.Run("dotnet", arguments, folder);
-        Assert.True(exit == 0, $"dotnet {string.Join(' ', arguments)} gave {exit}:\n{output}\n{errors}");
-        return output;
+        var copy = new MemoryStream();
+        using var entry = archive.GetEntry(name)!.Open();
+        entry.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
     }
 }
