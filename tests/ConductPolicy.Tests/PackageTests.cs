@@ -51,24 +51,24 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
     }
 
     [Fact]
-    public void The_readmes_sample_runs_on_each_framework()
+    public void The_readmes_samples_run_on_each_framework()
     {
         var app = NewApplication("app", "<TargetFrameworks>net8.0;net10.0</TargetFrameworks>");
         PackedFeed.Dotnet(app, "build", "-c", "Release");
         foreach (var framework in new[] { "net8.0", "net10.0" })
         {
-            Decides(PackedFeed.Dotnet(app, Path.Combine(app, "bin", "Release", framework, "app.dll")));
+            SamplesRun(app, "dotnet", Path.Combine(app, "bin", "Release", framework, "app.dll"));
         }
     }
 
     [FactWithLinker]
-    public void The_readmes_sample_runs_compiled_to_native_code()
+    public void The_readmes_samples_run_compiled_to_native_code()
     {
         // The SDK has no native compiler of its own version in every registry; the one of .NET 9 takes the library for net8.0.
         var app = NewApplication("native", "<TargetFramework>net9.0</TargetFramework><PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
         PackedFeed.Dotnet(app, "publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", Path.Combine(app, "out"));
         Assert.False(File.Exists(Path.Combine(app, "out", "ConductPolicy.dll")));
-        Decides(PackedFeed.Run(Path.Combine(app, "out", "app"), app));
+        SamplesRun(app, Path.Combine(app, "out", "app"));
     }
 
     [Fact]
@@ -91,10 +91,13 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
         Assert.Equal(File.ReadAllText(Path.ChangeExtension(s_example, ".txt")), output);
     }
 
-    private static void Decides(string output)
+    private static void SamplesRun(string folder, string program, params string[] arguments)
     {
-        Assert.StartsWith("Ban from the school site: AwaitingApproval", output, StringComparison.Ordinal);
-        Assert.Contains("First consult the chair of governors. [6.ban.consult] Stated", output, StringComparison.Ordinal);
+        var printed = PackedFeed.Run(program, folder, [.. arguments, "1"]).Trim();
+        Assert.Contains($"It prints `{printed}`", ReadmeTests.Text, StringComparison.Ordinal);
+        var reasons = PackedFeed.Run(program, folder, [.. arguments, "2"]);
+        Assert.StartsWith("Ban from the school site: AwaitingApproval", reasons, StringComparison.Ordinal);
+        Assert.Contains("First consult the chair of governors. [6.ban.consult] Stated", reasons, StringComparison.Ordinal);
     }
 
     private string NewApplication(string name, string framework)
@@ -115,8 +118,19 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(app, "Program.cs"), Assert.Single(ReadmeTests.Blocks("csharp")));
+        File.WriteAllText(Path.Combine(app, "case.json"), Assert.Single(ReadmeTests.Blocks("json")));
+        File.WriteAllText(Path.Combine(app, "Program.cs"), AsOneProgram(ReadmeTests.Blocks("csharp")));
         return app;
+    }
+
+    /// <summary>The samples as one program, which runs the one whose number it is given: what each uses first, each a method.</summary>
+    private static string AsOneProgram(IEnumerable<string> samples)
+    {
+        var lines = samples.Select(sample => sample.Split('\n').ToLookup(line => line.StartsWith("using ", StringComparison.Ordinal))).ToList();
+        return string.Join('\n', [
+            .. lines.SelectMany(sample => sample[true]).Distinct(),
+            "switch (args[0]) {", .. lines.Select((_, i) => $"case \"{i + 1}\": await Sample{i + 1}(); break;"), "}",
+            .. lines.SelectMany((sample, i) => sample[false].Prepend($"static async Task Sample{i + 1}() {{ await Task.Yield();").Append("}"))]);
     }
 
     private static MemoryStream InMemory(ZipArchive archive, string name)
