@@ -44,9 +44,14 @@ internal sealed class OverlayCheck(SourceNode root, Policy extended, ShapeCheck 
         }
     }
 
-    private void ReportTaken(SourceNode node, string id, string noun, bool atKey) => check.Report(
-        node, ProblemCode.BaseChanged, $"`{ShapeCheck.Printable(id)}` is a {noun} of the base, and an overlay cannot change it.",
-        "Remove it, or give what the school adds an id of its own.", atKey);
+    // Nothing more is said of it, and it is left out.
+    private void ReportTaken(SourceNode node, string id, string noun, bool atKey)
+    {
+        check.Report(
+            node, ProblemCode.BaseChanged, $"`{ShapeCheck.Printable(id)}` is a {noun} of the base, and an overlay cannot change it.",
+            "Remove it, or give what the school adds an id of its own.", atKey);
+        (atKey ? node : node.Parent!).IsBroken = true;
+    }
 
     private void CheckTags()
     {
@@ -54,6 +59,7 @@ internal sealed class OverlayCheck(SourceNode root, Policy extended, ShapeCheck 
         foreach (var id in Items(root["behaviours"]).Select(behaviour => behaviour["id"]).Where(id => id is not null && tags.Contains(id.Text)))
         {
             check.Report(id!, ProblemCode.DuplicateId, $"`{id!.Text}` is a tag of behaviours of the base, so it cannot be the id of one too.", "Give it another id.");
+            id.Parent!.IsBroken = true;
         }
     }
 

@@ -60,6 +60,7 @@ internal sealed class OverlayReader(SourceNode root, SourceText source, List<Pro
     {
         var text = new SourceText("", PolicyWriter.Write(extended));
         var tree = text.Parse([])!;
+        new OverlayCheck(root, extended, new ShapeCheck(source, problems, new ReferenceNames())).Run();
         var before = problems.Count;
         var check = CheckShape(tree, text);
         if (problems.FindIndex(before, problem => problem.Code == ProblemCode.UnknownKey) >= 0)
@@ -69,7 +70,6 @@ internal sealed class OverlayReader(SourceNode root, SourceText source, List<Pro
             check = CheckShape(tree, text);
         }
 
-        new OverlayCheck(root, extended, check).Run();
         var joined = OverlayTree.Join(root, tree);
         new RuleSetCheck(joined, check).Run();
         if (HasErrors())

@@ -4,14 +4,17 @@ namespace ConductPolicy.Loading;
 internal static class OverlayShape
 {
     private const string Further = "what must hold besides; it is added to what the base asks";
+    private static readonly Shape s_condition = new VariantShape(
+        ConditionShape.Cited.Name, node => node["when"] is null ? null : ConditionShape.Cited, () => [ConditionShape.Cited],
+        (_, _) => "Write `{ \"when\": …, \"clause\": [ … ] }`, with the clauses of the school's own that ask for it: it does not rest on those of the base.", "when");
     private static readonly ObjectShape s_response = (ObjectShape)((ListShape)KeyOf(RuleSetShape.RuleSet, "responses").Shape).Item;
     private static readonly ObjectShape s_bar = (ObjectShape)KeyOf(s_response, "bar").Shape;
     private static readonly ObjectShape s_ladder = (ObjectShape)KeyOf(RuleSetShape.RuleSet, "ladder").Shape;
 
     private static readonly ObjectShape s_furtherTerms = new("further terms of a response",
         new("id", new ReferenceShape(ReferenceKind.Response), "a response of the base", IsRequired: true),
-        new("when", ConditionShape.Cited, Further),
-        new("after", ConditionShape.Cited, $"{Further} to come before it"),
+        new("when", s_condition, Further),
+        new("after", s_condition, $"{Further} to come before it"),
         new("approvals", new ListShape("one or more approvals", ((ListShape)KeyOf(s_response, "approvals").Shape).Item, minimum: 1), "who must be consulted, review or approve first, besides those of the base"),
         new("bar", new ObjectShape("further terms of a bar",
             new ShapeKey("contact", KeyOf(s_bar, "contact").Shape, "further roles through which the person is in touch meanwhile", IsRequired: true)) { Extended = s_bar },
@@ -19,8 +22,8 @@ internal static class OverlayShape
     { Extended = s_response };
 
     private static readonly ObjectShape s_furtherLadder = new("further terms of the ladder",
-        new("when", ConditionShape.Cited, Further),
-        new("after", ConditionShape.Cited, $"{Further} to come before any rung"))
+        new("when", s_condition, Further),
+        new("after", s_condition, $"{Further} to come before any rung"))
     { Extended = s_ladder };
 
     public static readonly ObjectShape Overlay = new("an overlay",

@@ -14,13 +14,16 @@ internal static class OverlayTree
     {
         var sections = extended.Children.ConvertAll(section => overlay[section.Key!] is { } own ? JoinSection(section, own) : section);
         sections.AddRange(s_lists.Append("settings").Where(key => extended[key] is null).Select(key => overlay[key]).OfType<SourceNode>());
+
+        // What it cites is cited, also where it is left out.
+        sections.Add(Object("overlay", overlay.Children.FindAll(section => section.Key != "clauses")));
         return Object(null, sections);
     }
 
     private static SourceNode JoinSection(SourceNode section, SourceNode own) =>
         s_own.Contains(section.Key) ? own
-        : s_maps.Contains(section.Key) ? Object(section.Key, [.. section.Children, .. Entries(own).Where(entry => section[entry.Key!] is null)])
-        : s_lists.Contains(section.Key) ? List(section.Key, [.. section.Children, .. Items(own).Where(item => ById(section, item) is null)])
+        : s_maps.Contains(section.Key) ? Object(section.Key, [.. section.Children, .. Entries(own).Where(entry => !entry.IsBroken && section[entry.Key!] is null)])
+        : s_lists.Contains(section.Key) ? List(section.Key, [.. section.Children, .. Items(own).Where(item => !item.IsBroken)])
         : section.Key switch
         {
             "settings" => Object(section.Key, [.. section.Children.Select(entry => own[entry.Key!] ?? entry), .. Entries(own).Where(entry => section[entry.Key!] is null)]),

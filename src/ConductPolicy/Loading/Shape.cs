@@ -584,7 +584,7 @@ internal sealed class ObjectShape : Shape
         {
             check.Report(
                 child, ProblemCode.BaseChanged, $"An overlay cannot change `{child.Key}` here: its base decides that.",
-                $"Remove it. What may stand here is {string.Join(", ", names.Select(name => $"`{name}`"))}.", atKey: true);
+                "Remove it: an overlay adds to its base, and changes nothing of it but settings.", atKey: true);
             return;
         }
 
