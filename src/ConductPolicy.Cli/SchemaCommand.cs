@@ -5,19 +5,20 @@ using ConductPolicy.PolicyTests;
 
 namespace ConductPolicy.Cli;
 
-/// <summary><c>schema</c>: the JSON Schemas of rule files, cases, policy tests, term dates and bank holidays.</summary>
+/// <summary><c>schema</c>: the JSON Schemas of rule files, overlays, cases, policy tests, term dates and bank holidays.</summary>
 internal static class SchemaCommand
 {
     public static Command Create()
     {
-        var kind = new Argument<string>("kind") { Description = "rules, case, tests, terms or bank-holidays." };
-        kind.AcceptOnlyFromAmong("rules", "case", "tests", "terms", "bank-holidays");
-        var command = new Command("schema", "Print the JSON Schema of rule files, cases, policy tests, term dates or bank holidays, for completion in an editor.") { kind };
+        var kind = new Argument<string>("kind") { Description = "rules, overlay, case, tests, terms or bank-holidays." };
+        kind.AcceptOnlyFromAmong("rules", "overlay", "case", "tests", "terms", "bank-holidays");
+        var command = new Command("schema", "Print the JSON Schema of rule files, overlays, cases, policy tests, term dates or bank holidays, for completion in an editor.") { kind };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             StandardOutput.Write(parsed.GetValue(kind) switch
             {
                 "rules" => PolicyFile.Schema(),
+                "overlay" => PolicyFile.OverlaySchema(),
                 "case" => CaseFile.Schema(),
                 "tests" => PolicyTestFile.Schema(),
                 "terms" => TermDatesFile.Schema(),

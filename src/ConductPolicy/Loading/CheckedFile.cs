@@ -1,27 +1,31 @@
+using ConductPolicy.Policies;
+
 namespace ConductPolicy.Loading;
 
 /// <summary>Checks a file that a trust keeps, whichever it is: a rule set, term dates, or a feed of bank holidays. Its keys tell.</summary>
 public static class CheckedFile
 {
-    private static readonly string[] s_ofRules = ["clauses", "facts", "behaviours", "steps", "responses", "ladder", "safeguards", "scope", "roles", "incidents"];
+    private static readonly string[] s_ofRules = ["extends", "clauses", "facts", "behaviours", "steps", "responses", "ladder", "safeguards", "scope", "roles", "incidents"];
     private static readonly string[] s_ofTerms = ["terms", "school", "inset", "closures"];
 
     /// <summary>Every problem of a file, in the order of their places; empty where it is good.</summary>
     /// <param name="path">The file's path.</param>
     /// <exception cref="ConductPolicyException">The file cannot be read.</exception>
-    public static ValueList<Problem> Check(string path) => Check(InputFile.Read(path), path);
+    public static ValueList<Problem> Check(string path) => Check(InputFile.Read(path), path, BaseFile.Beside(path));
 
     /// <summary>Every problem of the UTF-8 text of a file, in the order of their places; empty where it is good.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="fileName">The name to give in problems.</param>
-    public static ValueList<Problem> Check(byte[] utf8, string fileName)
+    public static ValueList<Problem> Check(byte[] utf8, string fileName) => Check(utf8, fileName, BaseFile.Shipped);
+
+    private static ValueList<Problem> Check(byte[] utf8, string fileName, Func<string, Policy?> findBase)
     {
         ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(fileName);
         var source = new SourceText(fileName, utf8);
         if (source.Parse([]) is not { Kind: SourceKind.Object, IsBroken: false } root || HasOneLike(root, s_ofRules))
         {
-            return PolicyFile.Check(utf8, fileName);
+            return PolicyFile.Check(utf8, fileName, findBase);
         }
 
         if (HasOneLike(root, s_ofTerms))

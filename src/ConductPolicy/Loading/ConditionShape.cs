@@ -105,6 +105,9 @@ internal static class ConditionShape
             new ShapeKey("recorded", s_recorded, "the approval that must be on record", IsRequired: true)),
     };
 
+    /// <summary>A condition that says on which clauses it rests.</summary>
+    public static readonly ObjectShape Cited = s_objects["when"];
+
     private static string HelpFor(SourceNode node, ReferenceNames names)
     {
         if (node["fact"] is { Kind: SourceKind.Text } fact)

@@ -6,6 +6,8 @@ namespace ConductPolicy.Loading;
 /// <summary>Reads rule files.</summary>
 /// <remarks>
 /// A rule file is JSON with comments and trailing commas, in UTF-8, of at most 16 MiB and 64 levels. Nothing in it is ever executed.
+/// It holds a trust's whole rule set, or a school's overlay: what a school adds to the policy that the file <c>extends</c>. An overlay
+/// loads to the whole policy, the additions applied, and <see cref="Policy.Base"/> is what it extends.
 /// </remarks>
 public static class PolicyFile
 {
@@ -13,17 +15,18 @@ public static class PolicyFile
     internal const string SchemaPath = $"schema/{SchemaName}";
 
     private const string SchemaName = "conduct-policy-1.schema.json";
+    private const string OverlaySchemaName = "conduct-overlay-1.schema.json";
 
     // A file without any of these is no rule set.
-    private static readonly string[] s_signs = ["format", "clauses", "facts", "behaviours", "responses", "ladder"];
+    private static readonly string[] s_signs = ["extends", "format", "clauses", "facts", "behaviours", "responses", "ladder"];
 
-    /// <summary>Loads a policy from a file.</summary>
+    /// <summary>Loads a policy from a file. What an overlay extends is the file of that path, as seen from the overlay's, or a policy that ships.</summary>
     /// <param name="path">The file's path.</param>
-    /// <exception cref="ConductPolicyException">The file cannot be read, or has errors; all of them are given.</exception>
+    /// <exception cref="ConductPolicyException">The file, or what it extends, cannot be read, or has errors; all of them are given.</exception>
     public static Policy Load(string path)
     {
         var bytes = InputFile.Read(path);
-        return Parse(bytes, path);
+        return Parse(bytes, path, BaseFile.Beside(path));
     }
 
     /// <summary>Loads a policy from text.</summary>
@@ -36,20 +39,36 @@ public static class PolicyFile
         return Parse(Encoding.UTF8.GetBytes(json), fileName);
     }
 
-    /// <summary>Loads a policy from UTF-8 text.</summary>
+    /// <summary>Loads a policy from UTF-8 text. An overlay may extend a policy that ships.</summary>
     /// <param name="utf8">The rule set.</param>
     /// <param name="fileName">The name to give in problems.</param>
     /// <exception cref="ConductPolicyException">The text has errors; all of them are given.</exception>
-    public static Policy Parse(byte[] utf8, string fileName = "")
+    public static Policy Parse(byte[] utf8, string fileName = "") => Parse(utf8, fileName, BaseFile.Shipped);
+
+    /// <summary>Loads a policy from UTF-8 text, which may be an overlay of any other.</summary>
+    /// <param name="utf8">The rule set or overlay.</param>
+    /// <param name="fileName">The name to give in problems.</param>
+    /// <param name="findBase">Gives the policy that an overlay extends, by the text under <c>extends</c>; null where there is none. Asked once, and of an overlay alone.</param>
+    /// <exception cref="ConductPolicyException">The text has errors; all of them are given.</exception>
+    public static Policy Parse(byte[] utf8, string fileName, Func<string, Policy?> findBase)
     {
-        var (policy, problems) = Read(utf8, fileName);
+        var (policy, problems) = Read(utf8, fileName, findBase);
         return policy ?? throw new ConductPolicyException(problems);
+    }
+
+    /// <summary>What a rule file extends, as it names it; null where it is no overlay or cannot be read as JSON.</summary>
+    /// <param name="utf8">The rule set or overlay.</param>
+    public static string? BaseOf(byte[] utf8)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        return new SourceText("", utf8).Parse([])?["extends"]?.Text;
     }
 
     /// <summary>A policy as the text of a rule file, in the canonical layout (<see cref="JsonLayout"/>).</summary>
     /// <remarks>
     /// It loads to an equal policy but for <see cref="Policy.Hash"/>, which is that of the text. The comments of the file that the
-    /// policy came from are not in it, nor the trust's own keys. Its <c>$schema</c> is that of the files under <c>rules</c>.
+    /// policy came from are not in it, nor the trust's own keys. Its <c>$schema</c> is that of the files under <c>rules</c>. An overlay's
+    /// policy is written whole, so it loads without <see cref="Policy.Base"/>.
     /// </remarks>
     /// <param name="policy">The policy.</param>
     /// <exception cref="ConductPolicyException">The text would be larger than a rule file may be.</exception>
@@ -59,18 +78,27 @@ public static class PolicyFile
         return Encoding.UTF8.GetString(JsonLayout.Format(PolicyWriter.Write(policy)));
     }
 
-    /// <summary>The JSON Schema (2020-12) of rule files, for completion in an editor. <see cref="Check"/> finds more than a schema can say.</summary>
+    /// <summary>The JSON Schema (2020-12) of rule files, for completion in an editor. <see cref="Check(byte[], string)"/> finds more than a schema can say.</summary>
     public static string Schema() => SchemaWriter.Write(RuleSetShape.RuleSet, SchemaName, "A rule set of ConductPolicy, format 1");
 
-    /// <summary>Every problem of a rule file, in the order of their places; empty where it is good.</summary>
+    /// <summary>The JSON Schema (2020-12) of overlays.</summary>
+    public static string OverlaySchema() => SchemaWriter.Write(OverlayShape.Overlay, OverlaySchemaName, "An overlay of a rule set of ConductPolicy, format 1");
+
+    /// <summary>Every problem of a rule file, in the order of their places; empty where it is good. An overlay may extend a policy that ships.</summary>
     /// <param name="utf8">The rule set.</param>
     /// <param name="fileName">The name to give in problems.</param>
-    public static ValueList<Problem> Check(byte[] utf8, string fileName = "") => Read(utf8, fileName).Problems;
+    public static ValueList<Problem> Check(byte[] utf8, string fileName = "") => Check(utf8, fileName, BaseFile.Shipped);
+
+    /// <summary>Every problem of a rule file, which may be an overlay of any other, in the order of their places; empty where it is good.</summary>
+    /// <param name="utf8">The rule set or overlay.</param>
+    /// <param name="fileName">The name to give in problems.</param>
+    /// <param name="findBase">Gives the policy that an overlay extends, by the text under <c>extends</c>; null where there is none.</param>
+    public static ValueList<Problem> Check(byte[] utf8, string fileName, Func<string, Policy?> findBase) => Read(utf8, fileName, findBase).Problems;
 
     /// <summary>Every problem of a rule file, in the order of their places; empty where it is good.</summary>
     /// <param name="path">The file's path.</param>
     /// <exception cref="ConductPolicyException">The file cannot be read.</exception>
-    public static ValueList<Problem> CheckFile(string path) => Check(InputFile.Read(path), path);
+    public static ValueList<Problem> CheckFile(string path) => Check(InputFile.Read(path), path, BaseFile.Beside(path));
 
     /// <summary>Loads a policy from a rule file that was checked when the library was built.</summary>
     internal static Policy ParseChecked(byte[] utf8, string fileName)
@@ -81,22 +109,28 @@ public static class PolicyFile
             : throw new ConductPolicyException(Problem.InOrder(problems));
     }
 
-    private static (Policy? Policy, ValueList<Problem> Problems) Read(byte[] utf8, string fileName)
+    private static (Policy? Policy, ValueList<Problem> Problems) Read(byte[] utf8, string fileName, Func<string, Policy?> findBase)
     {
         ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(fileName);
+        ArgumentNullException.ThrowIfNull(findBase);
         var problems = new List<Problem>();
         var source = new SourceText(fileName, utf8);
-        var policy = source.Parse(problems) is { } root ? Read(root, source, problems, utf8) : null;
+        var policy = source.Parse(problems) is { } root ? Read(root, source, problems, utf8, findBase) : null;
         return (policy, Problem.InOrder(problems));
     }
 
-    private static Policy? Read(SourceNode root, SourceText source, List<Problem> problems, byte[] utf8)
+    private static Policy? Read(SourceNode root, SourceText source, List<Problem> problems, byte[] utf8, Func<string, Policy?> findBase)
     {
         var check = new ShapeCheck(source, problems, ReferenceNames.CollectFrom(root));
         if (IsOfAnotherKind(root, check) || IsOfAnotherFormat(root, check))
         {
             return null;
+        }
+
+        if (root["extends"] is not null)
+        {
+            return new OverlayReader(root, source, problems).Read(utf8, findBase);
         }
 
         var before = problems.Count;
@@ -138,7 +172,7 @@ public static class PolicyFile
         {
             check.Report(
                 root, ProblemCode.WrongFile, "This is no rule set: it has none of the keys of one.",
-                $"A rule set has {string.Join(", ", s_signs.Select(key => $"`{key}`"))} and more; start from one that ships.");
+                $"A rule set has {string.Join(", ", s_signs.Skip(1).Select(key => $"`{key}`"))} and more; start from one that ships.");
         }
         else
         {

@@ -214,15 +214,7 @@ internal sealed class PolicyWriter(Utf8JsonWriter writer)
 
     private void WriteSetting(Setting setting)
     {
-        var (type, value) = setting switch
-        {
-            { Length: { } length } => ("length", length.ToString()),
-            { Word: { } word } => ("choice", word),
-            { Time: { } time } => ("time", DateText.Iso(time)),
-            { Flag: not null } => ("flag", null),
-            _ => ("count", null),
-        };
-        Write("type", type);
+        Write("type", Words.TypeOf(setting));
         if (setting.Count is { } count)
         {
             writer.WriteNumber("value", count);
@@ -232,7 +224,7 @@ internal sealed class PolicyWriter(Utf8JsonWriter writer)
             writer.WriteBoolean("value", flag);
         }
 
-        Write("value", value);
+        Write("value", setting.Length?.ToString() ?? setting.Word ?? (setting.Time is { } time ? DateText.Iso(time) : null));
         Write("why", setting.Why);
     }
 

@@ -142,6 +142,18 @@ public static class ProblemCode
     /// <summary>A choice that is the trust's own, such as a seriousness, does not say how it was made. A warning.</summary>
     public const string ReadingMissing = "reading-missing";
 
+    /// <summary>There is no policy of the name that an overlay extends.</summary>
+    public const string UnknownBase = "unknown-base";
+
+    /// <summary>The policy that an overlay extends has problems of its own.</summary>
+    public const string BadBase = "bad-base";
+
+    /// <summary>An overlay extends another overlay, or itself.</summary>
+    public const string BaseExtends = "base-extends";
+
+    /// <summary>An overlay says otherwise of what its base defines, where it may only add.</summary>
+    public const string BaseChanged = "base-changed";
+
     /// <summary>An answer is not of the kind that its fact asks for.</summary>
     public const string WrongAnswer = "wrong-answer";
 

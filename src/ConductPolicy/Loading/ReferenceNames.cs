@@ -148,14 +148,29 @@ internal sealed class ReferenceNames
     public static ReferenceNames CollectFrom(SourceNode root)
     {
         var names = new ReferenceNames();
+        names.AddFrom(root);
+        names.AddResponsesFrom(root);
+        return names;
+    }
+
+    /// <summary>Collects the names that an overlay and what it extends define between them. An overlay defines no responses.</summary>
+    public static ReferenceNames CollectFrom(SourceNode overlay, SourceNode extended)
+    {
+        var names = CollectFrom(extended);
+        names.AddFrom(overlay);
+        return names;
+    }
+
+    private void AddFrom(SourceNode root)
+    {
         foreach (var clause in Entries(root["clauses"]))
         {
-            names.Add(ReferenceKind.Clause, clause.Key!);
+            Add(ReferenceKind.Clause, clause.Key!);
         }
 
         foreach (var role in Entries(root["roles"]))
         {
-            names.Add(ReferenceKind.Role, role.Key!);
+            Add(ReferenceKind.Role, role.Key!);
         }
 
         foreach (var fact in Entries(root["facts"]))
@@ -166,7 +181,7 @@ internal sealed class ReferenceNames
             {
                 if (type == word || !Words.FactTypes.All.Contains(type))
                 {
-                    names.Add(kind, fact.Key!);
+                    Add(kind, fact.Key!);
                 }
             }
         }
@@ -176,49 +191,50 @@ internal sealed class ReferenceNames
             var type = setting["type"]?.Text;
             if (type == "count" || !Words.SettingTypes.Contains(type))
             {
-                names.Add(ReferenceKind.CountSetting, setting.Key!);
+                Add(ReferenceKind.CountSetting, setting.Key!);
             }
 
             if (type == "length" || !Words.SettingTypes.Contains(type))
             {
-                names.Add(ReferenceKind.LengthSetting, setting.Key!);
+                Add(ReferenceKind.LengthSetting, setting.Key!);
             }
         }
 
         foreach (var level in Items(root["seriousness"]))
         {
-            names.Add(ReferenceKind.Seriousness, level.Text);
+            Add(ReferenceKind.Seriousness, level.Text);
         }
 
         foreach (var behaviour in Items(root["behaviours"]))
         {
-            AddText(names, behaviour["id"], ReferenceKind.BehaviourOrTag);
+            AddText(behaviour["id"], ReferenceKind.BehaviourOrTag);
             foreach (var tag in Items(behaviour["tags"]))
             {
-                AddText(names, tag, ReferenceKind.BehaviourOrTag);
+                AddText(tag, ReferenceKind.BehaviourOrTag);
             }
         }
 
         foreach (var step in Items(root["steps"]))
         {
-            AddText(names, step["id"], ReferenceKind.StepOrResponse);
+            AddText(step["id"], ReferenceKind.StepOrResponse);
         }
-
-        foreach (var response in Items(root["responses"]))
-        {
-            AddText(names, response["id"], ReferenceKind.StepOrResponse);
-            AddText(names, response["id"], ReferenceKind.Response);
-            AddText(names, response["kind"], ReferenceKind.ResponseKind);
-        }
-
-        return names;
     }
 
-    private static void AddText(ReferenceNames names, SourceNode? node, ReferenceKind kind)
+    private void AddResponsesFrom(SourceNode root)
+    {
+        foreach (var response in Items(root["responses"]))
+        {
+            AddText(response["id"], ReferenceKind.StepOrResponse);
+            AddText(response["id"], ReferenceKind.Response);
+            AddText(response["kind"], ReferenceKind.ResponseKind);
+        }
+    }
+
+    private void AddText(SourceNode? node, ReferenceKind kind)
     {
         if (node is { Kind: SourceKind.Text })
         {
-            names.Add(kind, node.Text);
+            Add(kind, node.Text);
         }
     }
 }

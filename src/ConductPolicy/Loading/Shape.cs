@@ -506,6 +506,9 @@ internal sealed class ObjectShape : Shape
     /// <summary>Whether others write it, who may add keys of their own: one that is no misspelling of a known one is a warning.</summary>
     public bool MayHaveMore { get; init; }
 
+    /// <summary>The shape of what it adds to, where it is a part of an overlay: the other keys of that cannot be changed.</summary>
+    public ObjectShape? Extended { get; init; }
+
     public override string Example
     {
         get
@@ -577,6 +580,14 @@ internal sealed class ObjectShape : Shape
         }
 
         var names = _keys.Select(key => key.Name);
+        if (Extended?._keys.Exists(key => key.Name == child.Key) == true)
+        {
+            check.Report(
+                child, ProblemCode.BaseChanged, $"An overlay cannot change `{child.Key}` here: its base decides that.",
+                "Remove it: an overlay adds to its base, and changes nothing of it but settings.", atKey: true);
+            return;
+        }
+
         var help = others.OfType<ObjectShape>().FirstOrDefault(other => other._keys.Exists(key => key.Name == child.Key)) is { } other
             ? $"`{child.Key}` belongs to {another} of its own, such as `{other.Example}`."
             : NearestName.Help(child.Key!, names);

@@ -3,7 +3,11 @@ using System.Globalization;
 namespace ConductPolicy.Loading;
 
 /// <summary>A check of one text against a shape: what was found, and what names there are.</summary>
-internal sealed class ShapeCheck(SourceText source, List<Problem> problems, ReferenceNames names)
+/// <param name="source">The text.</param>
+/// <param name="problems">Where problems go.</param>
+/// <param name="names">The names that there are.</param>
+/// <param name="root">Where the text is read together with another, its root; else null.</param>
+internal sealed class ShapeCheck(SourceText source, List<Problem> problems, ReferenceNames names, SourceNode? root = null)
 {
     public ReferenceNames Names => names;
 
@@ -18,10 +22,26 @@ internal sealed class ShapeCheck(SourceText source, List<Problem> problems, Refe
     public void Report(SourceNode node, string code, string message, string? help = null, bool atKey = false)
     {
         node.MarkBad();
-        if (!node.IsBroken)
+        if (!IsOwn(node))
+        {
+            // Only a setting of this text can spoil what stands in the other.
+            Add(root!["settings"] ?? root, code, message, help, atKey: true, ProblemSeverity.Error);
+        }
+        else if (!node.IsBroken)
         {
             Add(node, code, message, help, atKey, ProblemSeverity.Error);
         }
+    }
+
+    private bool IsOwn(SourceNode node)
+    {
+        var top = node;
+        while (root is not null && top.Parent is { } parent)
+        {
+            top = parent;
+        }
+
+        return root is null || top == root;
     }
 
     private void Add(SourceNode node, string code, string message, string? help, bool atKey, ProblemSeverity severity)
@@ -40,8 +60,14 @@ internal sealed class ShapeCheck(SourceText source, List<Problem> problems, Refe
 
     public int LineOf(SourceNode node) => source.PositionOf(node.Start).Line;
 
-    public void Warn(SourceNode node, string code, string message, string? help = null, bool atKey = false) =>
-        Add(node, code, message, help, atKey, ProblemSeverity.Warning);
+    /// <summary>Warns of a value. What stands in the other text was warned of there.</summary>
+    public void Warn(SourceNode node, string code, string message, string? help = null, bool atKey = false)
+    {
+        if (IsOwn(node))
+        {
+            Add(node, code, message, help, atKey, ProblemSeverity.Warning);
+        }
+    }
 
     /// <summary>What a value is called in a sentence: its key, or its place in a list.</summary>
     public static string Subject(SourceNode node) => node switch

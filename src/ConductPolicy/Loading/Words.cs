@@ -24,6 +24,16 @@ internal static class Words
 
     public static readonly string[] SettingTypes = ["count", "length", "choice", "time", "flag"];
 
+    /// <summary>The type of a setting, one of <see cref="SettingTypes"/>.</summary>
+    public static string TypeOf(Setting setting) => setting switch
+    {
+        { Length: not null } => "length",
+        { Word: not null } => "choice",
+        { Time: not null } => "time",
+        { Flag: not null } => "flag",
+        _ => "count",
+    };
+
     public static readonly WordTable<WorkingDayMeaning> WorkingDayMeanings = new(
         "monday-to-friday-less-bank-holidays", "monday-to-friday");
 

@@ -30,7 +30,11 @@ public sealed record Policy
     public required bool IsAdopted { get; init; }
 
     /// <summary>The SHA-256 of the rule file's bytes, in lower-case hexadecimal.</summary>
+    /// <remarks>Of an overlay: of the base's hash, a line feed and the overlay's bytes, so it tells a change of either.</remarks>
     public string Hash => Content.Value;
+
+    /// <summary>The trust's policy that this one extends, where it comes from a school's overlay; else null.</summary>
+    public Policy? Base { get; init; }
 
     internal ContentHash Content { get; init; } = null!;
 

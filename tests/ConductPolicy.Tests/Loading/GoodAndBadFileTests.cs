@@ -10,6 +10,10 @@ public sealed class GoodAndBadFileTests
 
     public static TheoryData<string> BadRules => TestFiles.In("rules/bad");
 
+    public static TheoryData<string> GoodOverlays => TestFiles.In("overlays/good");
+
+    public static TheoryData<string> BadOverlays => TestFiles.In("overlays/bad");
+
     public static TheoryData<string> GoodCalendars => TestFiles.In("calendars/good");
 
     public static TheoryData<string> BadCalendars => TestFiles.In("calendars/bad");
@@ -25,6 +29,14 @@ public sealed class GoodAndBadFileTests
     [Theory]
     [MemberData(nameof(BadRules))]
     public void A_bad_rule_set_is_told_its_mistakes(string name) => IsTold("rules/bad", name);
+
+    [Theory]
+    [MemberData(nameof(GoodOverlays))]
+    public void A_good_overlay_has_no_problem_at_all(string name) => HasNone("overlays/good", name);
+
+    [Theory]
+    [MemberData(nameof(BadOverlays))]
+    public void A_bad_overlay_is_told_its_mistakes(string name) => IsTold("overlays/bad", name);
 
     [Theory]
     [MemberData(nameof(GoodCalendars))]
@@ -67,6 +79,7 @@ public sealed class GoodAndBadFileTests
 
     [Theory]
     [InlineData("rules/bad")]
+    [InlineData("overlays/bad")]
     [InlineData("cases/bad")]
     [InlineData("calendars/bad")]
     public void One_mistake_is_one_problem(string folder)

@@ -6,7 +6,7 @@ using ConductPolicy.Policies;
 
 namespace ConductPolicy.Tests.Loading;
 
-/// <summary>The rule sets, calendars and cases under <c>files</c>, good and bad, each with what the tool prints of it beside it.</summary>
+/// <summary>The rule sets, overlays, calendars and cases under <c>files</c>, good and bad, each with what the tool prints of it beside it.</summary>
 internal static class TestFiles
 {
     public static readonly string Root = Repository.PathOf("tests", "ConductPolicy.Tests", "files");
@@ -27,6 +27,11 @@ internal static class TestFiles
         if (folder.StartsWith("rules", StringComparison.Ordinal))
         {
             return PolicyFile.Check(bytes, $"{name}.json");
+        }
+
+        if (folder.StartsWith("overlays", StringComparison.Ordinal))
+        {
+            return PolicyFile.Check(bytes, $"{name}.json", BaseFile.Beside(PathOf(folder, name)));
         }
 
         if (folder.StartsWith("calendars", StringComparison.Ordinal))
