@@ -93,6 +93,37 @@ internal sealed class DiagramTable
         }
     }
 
+    /// <summary>A function with several of its variables settled.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="values">The value of each variable that is settled; null for those that are not.</param>
+    public Diagram With(Diagram function, bool?[] values)
+    {
+        var done = new Dictionary<int, int>();
+        return new(Walk(function.Node));
+
+        int Walk(int number)
+        {
+            if (number <= 1)
+            {
+                return number;
+            }
+
+            if (!done.TryGetValue(number, out var made))
+            {
+                var node = _nodes[number];
+                made = values[node.Variable] switch
+                {
+                    true => Walk(node.High),
+                    false => Walk(node.Low),
+                    null => Make(node.Variable, Walk(node.Low), Walk(node.High)),
+                };
+                done.Add(number, made);
+            }
+
+            return made;
+        }
+    }
+
     /// <summary>Whether some value of one variable would make the function hold.</summary>
     public Diagram Exists(Diagram function, int variable) => Or(With(function, variable, false), With(function, variable, true));
 

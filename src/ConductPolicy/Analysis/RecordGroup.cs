@@ -41,8 +41,9 @@ internal sealed class RecordGroup
     /// <param name="compiled">The policy.</param>
     /// <param name="subjects">The steps and responses, by their numbers in a record.</param>
     /// <param name="maximumStates">How many states there may be.</param>
+    /// <param name="isExplored">Whether every state is looked for; else only what comes after a given one can be asked.</param>
     /// <exception cref="DiagramLimitException">There are more.</exception>
-    public RecordGroup(CompiledPolicy compiled, IReadOnlyCollection<int> subjects, int maximumStates = MaximumStates)
+    public RecordGroup(CompiledPolicy compiled, IReadOnlyCollection<int> subjects, int maximumStates = MaximumStates, bool isExplored = true)
     {
         _maximumStates = maximumStates;
         _compiled = compiled;
@@ -64,7 +65,10 @@ internal sealed class RecordGroup
         }
 
         Atoms = [.. OwnAtoms()];
-        Explore();
+        if (isExplored)
+        {
+            Explore();
+        }
     }
 
     /// <summary>The steps and responses, by their numbers in a record.</summary>
@@ -129,6 +133,34 @@ internal sealed class RecordGroup
 
     /// <summary>The state of an empty record.</summary>
     public byte[] Empty => new byte[_width];
+
+    /// <summary>The state of a record that is there.</summary>
+    /// <remarks>Attempts for other incidents are seen where conditions see them; that more could become known of them is left out.</remarks>
+    public byte[] StateOf(IncidentRecord record)
+    {
+        var state = Empty;
+        foreach (var subject in Subjects)
+        {
+            var fields = _fields[subject];
+            for (var view = 0; view <= _windows.Count; view++)
+            {
+                Set(state, fields.Latest[view], WordOfLatest(fields, Seen(record, subject, view).Latest));
+            }
+
+            SetAttempts(state, fields, record, subject);
+            if (fields.Response is { } response)
+            {
+                SetResponse(state, fields, record, response);
+            }
+        }
+
+        foreach (var count in _counts)
+        {
+            state[count.Field] = (byte)Math.Min(count.Most, count.Subjects.Sum(subject => Seen(record, subject, count.View).Count));
+        }
+
+        return state;
+    }
 
     /// <summary>Everything that may come on to a record.</summary>
     public IReadOnlyList<RecordEvent> Events => _events;
@@ -199,6 +231,54 @@ internal sealed class RecordGroup
         }
 
         return next;
+    }
+
+    private (int Count, Outcome? Latest) Seen(IncidentRecord record, int subject, int view)
+    {
+        if (view == 0)
+        {
+            return (record.AttemptsOf(subject), record.LatestOutcomeOf(subject));
+        }
+
+        var seen = new CaseAttempts(_windows[view - 1], [subject]);
+        seen.SeeUpTo(record.Timeline, record.IncidentIndex, record.Count);
+        return (seen.Count, seen.LatestOutcomeOfFirst);
+    }
+
+    private static byte WordOfLatest(SubjectFields fields, Outcome? outcome) => outcome switch
+    {
+        null => None,
+        Outcome.Resolved => fields.AsksOutcome ? Word(outcome) : None,
+        _ => Word(fields.Outcomes.Contains(outcome.Value) ? outcome : Outcome.Unresolved),
+    };
+
+    private static void SetAttempts(byte[] state, SubjectFields fields, IncidentRecord record, int subject)
+    {
+        var last = record.LastAttemptOf(subject);
+        if (last < 0)
+        {
+            return;
+        }
+
+        var isResolved = record.OutcomeOf(last) == Outcome.Resolved;
+        Set(state, fields.Attempted[0], Open);
+        Set(state, fields.Last, isResolved ? Resolved : None);
+        Set(state, fields.Again, record.AttemptsOf(subject) > 1 ? Open : None);
+        Set(state, fields.Ended, record.IsEnded(last) ? Open : None);
+        Set(state, fields.Over, fields.Response is { } response && !isResolved && record.InForce(response.Position) < 0 ? Open : None);
+    }
+
+    private static void SetResponse(byte[] state, SubjectFields fields, IncidentRecord record, CompiledResponse response)
+    {
+        var position = response.Position;
+        Set(state, fields.Notified, record.IsNotified(position) ? Open : None);
+        Set(state, fields.Received, record.IsHeard(RepresentationsState.Received, position) ? Open : None);
+        Set(state, fields.Invited, record.InvitedUntil(position) is not { } until ? None : record.AsOf > until ? Over : Open);
+        Set(state, fields.Lifted, record.IsLiftedSinceBegun(position, response.First) ? Open : None);
+        for (var i = 0; i < fields.ApprovalCount; i++)
+        {
+            state[fields.Approvals + i] = record.IsApproved(position, i) ? Granted : None;
+        }
     }
 
     private static int NumberOf(CompiledPolicy compiled, int response) => compiled.Policy.Steps.Count + response;

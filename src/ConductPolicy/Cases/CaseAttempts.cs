@@ -14,17 +14,28 @@ internal sealed class CaseAttempts(TakenCondition condition, int[] subjects)
 
     public TakenCondition Condition => condition;
 
+    /// <summary>How many it has seen.</summary>
+    public int Count => _attempts;
+
+    /// <summary>The latest outcome that it has seen of the first of its subjects, or null.</summary>
+    public Outcome? LatestOutcomeOfFirst => _latest[0];
+
     /// <summary>Whether it holds by what stands in the first so many entries of a timeline.</summary>
     public bool Holds(CaseTimeline timeline, int incident, int count)
+    {
+        SeeUpTo(timeline, incident, count);
+        return _attempts >= condition.AtLeast.Value
+            && (condition.Outcome is not { } wanted || Array.Exists(_latest, outcome => outcome is { } known && IncidentRecord.Covers(wanted, known)));
+    }
+
+    /// <summary>Sees what stands in the first so many entries of a timeline.</summary>
+    public void SeeUpTo(CaseTimeline timeline, int incident, int count)
     {
         var since = condition.Within?.Value.Before(timeline.Case.Incidents[incident].On);
         for (; _next < count; _next++)
         {
             See(timeline, incident, since);
         }
-
-        return _attempts >= condition.AtLeast.Value
-            && (condition.Outcome is not { } wanted || Array.Exists(_latest, outcome => outcome is { } known && IncidentRecord.Covers(wanted, known)));
     }
 
     private void See(CaseTimeline timeline, int incident, LocalDate? since)

@@ -185,6 +185,12 @@ internal sealed class IncidentRecord
     /// <summary>The attempt of the same after another, or -1.</summary>
     public int NextAttemptAfter(int attempt) => _news is not null && _news[attempt].Next is > 0 and var next ? next : -1;
 
+    /// <summary>How often a step or response was attempted for this incident.</summary>
+    public int AttemptsOf(int subject) => Of(subject)?.Count ?? 0;
+
+    /// <summary>Whether it was put on record that what an attempt began has ended.</summary>
+    public bool IsEnded(int attempt) => _news is not null && _news[attempt].IsEnded;
+
     public bool IsAttempted(int subject) => LastAttemptOf(subject) >= 0;
 
     /// <summary>The last day of what an event began, extensions included; null where none is on record.</summary>
@@ -252,6 +258,9 @@ internal sealed class IncidentRecord
             _ => isReceived || isOver,
         };
     }
+
+    /// <summary>The last day of the newest invitation to put their side that still counts; null where there is none.</summary>
+    public LocalDate? InvitedUntil(int response) => OfResponse(response) is { } record && record.Invitation > FreshSince(response) ? record.InvitedUntil : null;
 
     /// <summary>The event from which on approvals count for a response's next taking, itself not included; -1 for all.</summary>
     public int ApprovalsCountAfter(int response) => Math.Max(FreshSince(response), OfResponse(response)?.TakingOrExtension ?? -1);
