@@ -91,6 +91,16 @@ public static class CaseFile
         return true;
     }
 
+    /// <summary>Every problem of a case made in code: of what the policy does not define, and of events that cannot be; empty where it is good.</summary>
+    /// <param name="conductCase">The case.</param>
+    /// <param name="policy">The policy whose ids it uses.</param>
+    public static ValueList<Problem> Check(ConductCase conductCase, Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(conductCase);
+        ArgumentNullException.ThrowIfNull(policy);
+        return CaseCheck.Run(conductCase, policy)?.ToValueList() ?? [];
+    }
+
     /// <summary>A case as the text of a case file, each event on a line of its own.</summary>
     /// <param name="conductCase">The case. Whether its ids are those of a policy is not looked at.</param>
     /// <returns>Text that <see cref="Parse(string, Policy, string)"/> gives back as an equal case. Comments and keys of a file's own are no part of a case, so they are not in it.</returns>

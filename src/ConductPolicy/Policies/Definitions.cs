@@ -11,8 +11,12 @@ public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>
     private readonly ValueList<T> _items;
     private readonly Dictionary<string, int> _positions;
 
-    internal Definitions(ValueList<T> items)
+    /// <summary>Definitions made in code, as for a test: unlike those of a rule file, nothing checks what they refer to. <see cref="Loading.PolicyFile"/> does, once the policy is written and loaded.</summary>
+    /// <param name="items">The definitions.</param>
+    /// <exception cref="ArgumentException">Two of them have the same id.</exception>
+    public Definitions(ValueList<T> items)
     {
+        ArgumentNullException.ThrowIfNull(items);
         _items = items;
         _positions = new Dictionary<string, int>(_items.Count);
         foreach (var item in _items)

@@ -20,7 +20,7 @@ public sealed class AnalysisLaws(ITestOutputHelper output)
     {
         var tries = DecisionLaws.CasesOr(200);
         var (states, refuted, warned, small) = (0L, 0, 0, 0);
-        Prop.ForAll(Arb.From(PolicyArbitrary.Policies.Generator.Resize(20), PolicyShrinker.Shrink), policy =>
+        Prop.ForAll(Arb.From(PolicyArbitrary.Drawn.Generator.Resize(20), PolicyShrinker.Shrink), policy =>
         {
             if (SmallSpaceOf(policy) is not { } space)
             {

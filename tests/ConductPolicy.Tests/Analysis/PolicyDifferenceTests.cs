@@ -67,7 +67,7 @@ public sealed class PolicyDifferenceTests(ITestOutputHelper output)
     {
         var tries = DecisionLaws.CasesOr(150);
         var (compared, changes, checkedStates) = (0, 0, 0L);
-        var pairs = from policy in PolicyArbitrary.Policies.Generator.Resize(20)
+        var pairs = from policy in PolicyArbitrary.Drawn.Generator.Resize(20)
                     from pick in Gen.Choose(0, 1_000)
                     let others = PolicyShrinker.Shrink(policy).Take(200).ToList()
                     where others.Count > 0

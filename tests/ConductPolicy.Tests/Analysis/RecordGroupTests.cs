@@ -36,7 +36,7 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
     {
         var followed = 0;
         var tries = DecisionLaws.CasesOr(500);
-        var walks = from policy in PolicyArbitrary.Policies.Generator from walk in Walk(1_000) select (policy, walk);
+        var walks = from policy in PolicyArbitrary.Drawn.Generator from walk in Walk(1_000) select (policy, walk);
         Prop.ForAll(Arb.From(walks), given =>
         {
             if (SmallGroupsOf(given.policy) is { Count: > 0 } groups)

@@ -99,7 +99,7 @@ public sealed class CalendarLaws
     {
         var moved = 0;
         var questions = Arb.From(
-            from question in CalendarArbitrary.Questions.Generator
+            from question in CalendarQuestion.Generated.Generator
             from closure in CalendarArbitrary.Closure(600)
             select (question, closure));
         Prop.ForAll(questions, given =>
@@ -158,7 +158,7 @@ public sealed class CalendarLaws
     private static void Holds(Func<CalendarQuestion, bool> law)
     {
         var (asked, toThePoint) = (0, 0);
-        Prop.ForAll(CalendarArbitrary.Questions, question =>
+        Prop.ForAll(CalendarQuestion.Generated, question =>
         {
             asked++;
             toThePoint += law(question) ? 1 : 0;

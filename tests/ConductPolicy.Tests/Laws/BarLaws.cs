@@ -56,7 +56,7 @@ public sealed class BarLaws
     ];
 
     private static readonly Arbitrary<BarQuestion> s_questions = Arb.From(
-        from calendar in CalendarArbitrary.Questions.Generator
+        from calendar in CalendarQuestion.Generated.Generator
         from bar in Gen.Elements(s_bars)
         from settings in Gen.OneOf(Gen.Constant(bar.Policy.Settings), Settings(bar.Response))
         from length in s_lengths

@@ -25,7 +25,7 @@ public sealed class CaseReaderLaws
     {
         var policy = ShippedPolicies.Load(id);
         var names = CaseReader.NamesOf(policy);
-        Prop.ForAll(CaseFileLaws.WithEveryKindOfEvent(policy), given =>
+        Prop.ForAll(CaseArbitrary.DetailedFor(policy), given =>
         {
             var text = CaseFile.Write(given);
             Assert.Equal(given, CaseReader.Read(Encoding.UTF8.GetBytes(text), names));
@@ -40,7 +40,7 @@ public sealed class CaseReaderLaws
         var policy = ShippedPolicies.Load(id);
         var names = CaseReader.NamesOf(policy);
         var slips =
-            from given in CaseFileLaws.WithEveryKindOfEvent(policy).Generator
+            from given in CaseArbitrary.DetailedFor(policy).Generator
             from at in Gen.Choose(0, 99_999)
             from length in Gen.Choose(0, 12)
             from slip in Gen.OneOf(Gen.Elements(s_slips), Gen.Choose(0, 99_999).Select(place => TokenAt(CaseFile.Write(given), place)))
@@ -57,7 +57,7 @@ public sealed class CaseReaderLaws
         var policy = ShippedPolicies.Load(id);
         var names = CaseReader.NamesOf(policy);
         var changed =
-            from given in CaseFileLaws.WithEveryKindOfEvent(policy).Generator
+            from given in CaseArbitrary.DetailedFor(policy).Generator
             from places in Gen.ArrayOf(Gen.Choose(0, 99_999), 3)
             from values in Gen.ArrayOf(Gen.Choose(0, 255), 3)
             select Changed(Encoding.UTF8.GetBytes(CaseFile.Write(given)), places, values);

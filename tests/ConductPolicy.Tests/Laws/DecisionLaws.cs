@@ -24,35 +24,39 @@ public sealed class DecisionLaws
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void Out_of_scope_nothing_is_permitted_required_or_asked(string policies) => Holds(policies, Law.Out_of_scope);
+    public void Out_of_scope_nothing_is_permitted_required_or_asked(string policies) => Holds(policies, DecisionLaw.Out_of_scope);
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void Answering_an_unknown_never_moves_a_response_between_permitted_awaiting_and_ruled_out(string policies) => Holds(policies, Law.Answering_an_unknown);
+    public void Answering_an_unknown_never_moves_a_response_between_permitted_awaiting_and_ruled_out(string policies) => Holds(policies, DecisionLaw.Answering_an_unknown);
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void An_approval_given_never_closes_a_gate(string policies) => Holds(policies, Law.An_approval);
+    public void An_approval_given_never_closes_a_gate(string policies) => Holds(policies, DecisionLaw.An_approval);
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void Answers_do_not_depend_on_the_order_in_which_events_of_different_days_are_listed(string policies) => Holds(policies, Law.Order_of_events);
+    public void Answers_do_not_depend_on_the_order_in_which_events_of_different_days_are_listed(string policies) => Holds(policies, DecisionLaw.Order_of_events);
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void Answers_do_not_depend_on_the_order_of_rules_or_facts(string policies) => Holds(policies, Law.Order_of_rules_and_facts);
+    public void Answers_do_not_depend_on_the_order_of_rules_or_facts(string policies) => Holds(policies, DecisionLaw.Order_of_rules_and_facts);
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void What_is_dated_after_the_day_of_the_decision_decides_nothing(string policies) => Holds(policies, Law.Later_events);
+    public void What_is_dated_after_the_day_of_the_decision_decides_nothing(string policies) => Holds(policies, DecisionLaw.Later_events);
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void Every_answer_cites_a_clause(string policies) => Holds(policies, Law.Clauses);
+    public void Every_answer_cites_a_clause(string policies) => Holds(policies, DecisionLaw.Clauses);
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void A_response_that_is_unknown_names_a_question_that_is_asked(string policies) => Holds(policies, Law.Questions);
+    public void A_response_that_is_unknown_names_a_question_that_is_asked(string policies) => Holds(policies, DecisionLaw.Questions);
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void What_waits_for_approvals_is_permitted_once_they_are_on_record(string policies) => Holds(policies, DecisionLaw.Awaited_approvals);
 
     [Theory]
     [MemberData(nameof(Policies))]
@@ -74,16 +78,27 @@ public sealed class DecisionLaws
 
     private sealed record Asked(DecisionEngine Engine, ConductCase Given, Incident Incident, string Answer);
 
-    private static void Holds(string policies, Action<DecisionEngine, ConductCase> law, int cases = Cases)
+    private static void Holds(string policies, Action<DecisionEngine, ConductCase> law, int cases = Cases) => Holds(policies, engine => given => law(engine, given), cases);
+
+    private static void Holds(string policies, Action<LawSubject, ConductCase> law) => Holds(
+        policies,
+        engine =>
+        {
+            var subject = new LawSubject(engine);
+            return given => law(subject, given);
+        },
+        Cases);
+
+    private static void Holds(string policies, Func<DecisionEngine, Action<ConductCase>> law, int cases)
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(CasesOr(cases)).WithQuietOnSuccess(true);
         if (policies == Generated)
         {
-            Prop.ForAll(PolicyAndCase.Generated, pair => law(pair.Engine, pair.Given)).Check(config);
+            Prop.ForAll(PolicyAndCase.Generated, pair => law(pair.Engine)(pair.Given)).Check(config);
             return;
         }
 
         var engine = new DecisionEngine(ShippedPolicies.Load(policies));
-        Prop.ForAll(CaseArbitrary.For(engine.Policy), given => law(engine, given)).Check(config);
+        Prop.ForAll(CaseArbitrary.For(engine.Policy), law(engine)).Check(config);
     }
 }

@@ -7,21 +7,31 @@ using FsCheck.Fluent;
 using NodaTime;
 using Outcome = ConductPolicy.Conditions.Outcome;
 
-namespace ConductPolicy.Tests.Laws;
+namespace ConductPolicy.Testing;
 
-/// <summary>Cases of a policy: all shapes of event, in any order, sensible or not, that shrink by leaving parts out.</summary>
-internal sealed class CaseArbitrary
+/// <summary>Cases of a policy: one to three incidents and all shapes of event, in any order, sensible or not, that shrink by leaving parts out.</summary>
+/// <remarks>
+/// Every case is one that a case file of the policy may hold. Most persons are in scope, and much of what happens is about one response and
+/// what it needs to be approved, or little would be seen of the policy. The days are those of November and December 2026, or others where
+/// the policy is not in force then.
+/// </remarks>
+public sealed class CaseArbitrary
 {
-    public static readonly LocalDate FirstDay = new(2026, 11, 2);
     private const int Days = 16;
+
+    // From the first incident to the last day on which anything happens or is decided.
+    private const int MostDays = 90;
+    private static readonly LocalDate s_usualDay = new(2026, 11, 2);
     private static readonly Outcome?[] s_outcomes = [null, Outcome.Resolved, Outcome.Unresolved, Outcome.Declined, Outcome.Unreachable];
     private readonly Policy _policy;
+    private readonly LocalDate _firstDay;
     private readonly Dictionary<string, FactValue> _inScope;
     private readonly List<Response> _bars;
 
     private CaseArbitrary(Policy policy)
     {
         _policy = policy;
+        _firstDay = FirstDayOf(policy.InForce);
         _inScope = AnswersInScope(policy.Scope).GroupBy(answer => answer.Fact).ToDictionary(same => same.Key, same => same.First().Value);
 
         // Where a policy has none of these, what happens to them happens to whatever it has.
@@ -29,14 +39,45 @@ internal sealed class CaseArbitrary
         _bars = _bars.Count > 0 ? _bars : [.. policy.Responses];
     }
 
-    public static Arbitrary<ConductCase> For(Policy policy) => Arb.From(Of(policy), given => Shrink(given, policy));
+    /// <summary>Cases of a policy. Some of the incidents of a case may lie after the day of the decision.</summary>
+    /// <param name="policy">The policy.</param>
+    public static Arbitrary<ConductCase> For(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Arb.From(Of(policy), given => Shrink(given, policy));
+    }
 
     /// <summary>Cases each of whose incidents lies before the day of the decision, or on it.</summary>
-    public static Arbitrary<ConductCase> DecidableFor(Policy policy) => Arb.From(Of(policy).Select(AfterAll), given => Shrink(given, policy).Select(AfterAll));
+    /// <param name="policy">The policy.</param>
+    public static Arbitrary<ConductCase> DecidableFor(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Arb.From(Of(policy).Select(AfterAll), given => Shrink(given, policy).Select(AfterAll));
+    }
+
+    /// <summary>Cases with what decides nothing, too: who wrote something down and when in the day, notes, visits, messages and appeals.</summary>
+    /// <param name="policy">The policy.</param>
+    public static Arbitrary<ConductCase> DetailedFor(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var details = new CaseDetails(policy, FirstDayOf(policy.InForce).PlusDays(40));
+        return Arb.From(
+            from given in Of(policy)
+            from seeds in Gen.ArrayOf(Gen.Choose(0, 9_999), CaseDetails.Seeds)
+            select details.AddedTo(given, seeds),
+            given => Shrink(given, policy));
+    }
+
+    internal static Gen<ConductCase> Of(Policy policy) => new CaseArbitrary(policy).Case();
 
     private static ConductCase AfterAll(ConductCase given) => given with { AsOf = given.Incidents.Select(incident => incident.On).Append(given.AsOf!.Value).Max() };
 
-    public static Gen<ConductCase> Of(Policy policy) => new CaseArbitrary(policy).Case();
+    private static LocalDate FirstDayOf(InForce inForce) => inForce switch
+    {
+        _ when inForce.Covers(s_usualDay) && inForce.Covers(s_usualDay.PlusDays(MostDays)) => s_usualDay,
+        { To: { } last } => LocalDate.Max(inForce.From, last.PlusDays(-MostDays)),
+        _ => inForce.From,
+    };
 
     private Gen<ConductCase> Case() =>
         from count in Gen.Frequency((3, Gen.Constant(1)), (3, Gen.Constant(2)), (1, Gen.Constant(3)))
@@ -58,7 +99,7 @@ internal sealed class CaseArbitrary
         select new Incident
         {
             Id = "i",
-            On = FirstDay.PlusDays(day),
+            On = _firstDay.PlusDays(day),
             Behaviours = behaviours.Zip(findings, (behaviour, finding) => new AllegedBehaviour(_policy.Behaviours[behaviour].Id, finding)).DistinctBy(alleged => alleged.Id).ToValueList(),
             Seriousness = seriousness,
             Facts = _policy.Facts.Zip(answers).Where(pair => pair.Second % 16 < (pair.First.IsOfCase ? 1 : _inScope.ContainsKey(pair.First.Id) ? 14 : 8))
@@ -90,7 +131,7 @@ internal sealed class CaseArbitrary
     private ConductCase Made(Incident[] incidents, int[] answers, Response about, int[][] seeds, int asOf)
     {
         // The first comes soon, so that most of what is on record lies after it and may bear on a later one.
-        var named = incidents.Select((incident, i) => incident with { Id = $"i{i + 1}", On = i == 0 ? FirstDay.PlusDays(incident.On.Day % 2) : incident.On }).ToValueList();
+        var named = incidents.Select((incident, i) => incident with { Id = $"i{i + 1}", On = i == 0 ? _firstDay.PlusDays(incident.On.Day % 2) : incident.On }).ToValueList();
         var events = new List<CaseEvent>();
         foreach (var seed in seeds)
         {
@@ -102,7 +143,7 @@ internal sealed class CaseArbitrary
 
         // Most often the day of the newest event or a day that it names, for what changes from one day to the next.
         var earliest = named.Min(incident => incident.On);
-        var day = asOf < Days || events.Count == 0 ? FirstDay.PlusDays(asOf) : events.Max(item => item.On).PlusDays(asOf % 8 / 3);
+        var day = asOf < Days || events.Count == 0 ? _firstDay.PlusDays(asOf) : events.Max(item => item.On).PlusDays(asOf % 8 / 3);
         return Possible(new ConductCase
         {
             Id = "generated",
@@ -117,7 +158,7 @@ internal sealed class CaseArbitrary
     /// <summary>The case without what cannot be, such as a second end of a bar.</summary>
     private ConductCase Possible(ConductCase given)
     {
-        while (CaseCheck.Run(given, _policy) is { } problems)
+        while (CaseFile.Check(given, _policy) is { Count: > 0 } problems)
         {
             var impossible = problems.Select(problem => int.Parse(problem.Pointer.Split('/')[2], CultureInfo.InvariantCulture)).Max();
             given = given with { Events = given.Events.Where((_, i) => i != impossible).ToValueList() };
@@ -130,7 +171,7 @@ internal sealed class CaseArbitrary
     private IEnumerable<CaseEvent> Happening(int[] seed, Response about, ValueList<Incident> incidents, List<CaseEvent> earlier)
     {
         // Mostly in the order of time, so that much of what is generated makes sense; now and then not.
-        var after = earlier.Count > 0 && seed[7] % 5 != 0 ? earlier[^1].On : FirstDay;
+        var after = earlier.Count > 0 && seed[7] % 5 != 0 ? earlier[^1].On : _firstDay;
         var on = after.PlusDays(seed[0] % 3);
         var incident = incidents[seed[1] % 3 != 0 ? 0 : seed[1] / 3 % incidents.Count];
         IEnumerable<CaseEvent> made = Event(seed, on, about, incident, earlier) is { } one
@@ -218,7 +259,7 @@ internal sealed class CaseArbitrary
         return candidates.Count == 0 ? null : make(candidates[seed[2] % candidates.Count]);
     }
 
-    public static IEnumerable<ConductCase> Shrink(ConductCase whole, Policy policy) => Shrink(whole).Where(smaller => CaseCheck.Run(smaller, policy) is null);
+    internal static IEnumerable<ConductCase> Shrink(ConductCase whole, Policy policy) => Shrink(whole).Where(smaller => CaseFile.Check(smaller, policy).Count == 0);
 
     private static IEnumerable<ConductCase> Shrink(ConductCase whole)
     {

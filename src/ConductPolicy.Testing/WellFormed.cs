@@ -1,7 +1,7 @@
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 
-namespace ConductPolicy.Tests.Laws;
+namespace ConductPolicy.Testing;
 
 /// <summary>Policies as a rule file may hold them, from ones that lack what some of their parts refer to.</summary>
 internal static class WellFormed
@@ -44,7 +44,7 @@ internal static class WellFormed
     };
 
     private static bool IsKept(Safeguard safeguard, Policy policy) => policy.Responses.TryGet(safeguard.Response, out var response)
-        && safeguard.Has.All(part => ResponseParts.Has(response, part) == true);
+        && !safeguard.Has.Except(ResponsePartNames.Of(response)).Any();
 
     private static Condition? Mended(Condition condition, Policy policy) => condition switch
     {

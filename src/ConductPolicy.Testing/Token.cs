@@ -1,4 +1,4 @@
-namespace ConductPolicy.Tests.Laws;
+namespace ConductPolicy.Testing;
 
 /// <summary>A token of a JSON text: a text, a number, a word or a mark, by its place.</summary>
 /// <param name="Start">Where it begins.</param>
@@ -6,7 +6,8 @@ namespace ConductPolicy.Tests.Laws;
 /// <param name="Kind">The mark itself; <c>"</c> for a text, <c>0</c> for a number, <c>w</c> for a word such as <c>true</c>.</param>
 internal sealed record Token(int Start, int Length, char Kind)
 {
-    private int End => Start + Length;
+    /// <summary>Just behind it.</summary>
+    public int End => Start + Length;
 
     /// <summary>The tokens of a text that is good JSON with comments.</summary>
     public static List<Token> Of(string json)
@@ -50,9 +51,10 @@ internal sealed record Token(int Start, int Length, char Kind)
 
                 return end + 1 - at;
             case '/':
-                return json.IndexOf('\n', at) - at;
+                var (mark, behind) = json[at + 1] == '*' ? ("*/", 2) : ("\n", 0);
+                return json.IndexOf(mark, at + 2, StringComparison.Ordinal) is var close and >= 0 ? close + behind - at : json.Length - at;
             default:
-                while (IsPlain(json[at]) && IsPlain(json[end]))
+                while (IsPlain(json[at]) && end < json.Length && IsPlain(json[end]))
                 {
                     end++;
                 }

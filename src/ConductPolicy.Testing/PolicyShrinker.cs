@@ -1,7 +1,7 @@
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 
-namespace ConductPolicy.Tests.Laws;
+namespace ConductPolicy.Testing;
 
 /// <summary>Smaller policies: with a part left out, and everything that refers to it, or with a condition in the place of a larger one.</summary>
 internal static class PolicyShrinker

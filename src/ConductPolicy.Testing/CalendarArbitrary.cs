@@ -3,18 +3,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 
-namespace ConductPolicy.Tests.Calendars;
+namespace ConductPolicy.Testing;
 
-/// <summary>A calendar, two of its days and two numbers of days.</summary>
-internal sealed record CalendarQuestion(WorkingDayRules Rules, LocalDate One, LocalDate Other, int N, int M)
-{
-    private WorkingDayCalendar? _calendar;
-
-    public WorkingDayCalendar Calendar => _calendar ??= new WorkingDayCalendar(Rules);
-}
-
-/// <summary>Generates calendars of two to three years with holidays, closures, weekends, extra days and term dates at random, and questions to them.</summary>
-internal static class CalendarArbitrary
+/// <summary>Calendars of two to three years from December 2019, with holidays, closures, weekends, extra days and term dates at random, that shrink by leaving them out.</summary>
+public static class CalendarArbitrary
 {
     private const int MostDays = 1_000;
     private static readonly LocalDate s_first = new(2019, 12, 2);
@@ -38,21 +30,51 @@ internal static class CalendarArbitrary
             Terms = terms,
         };
 
-    public static Arbitrary<CalendarQuestion> Questions { get; } = Arb.From(
-        from rules in s_rules
-        let length = Period.DaysBetween(s_first, rules.BankHolidays.Last) + 1
-        from one in Day(length)
-        from other in Day(length)
-        from n in Gen.Choose(-80, 80)
-        from m in Gen.Choose(-80, 80)
-        select new CalendarQuestion(rules, one, other, n, m));
+    /// <summary>What makes a day count: working days, or school days where there are term dates. The bank holidays are none that ever were.</summary>
+    public static Arbitrary<WorkingDayRules> Rules { get; } = Arb.From(s_rules, Shrink);
 
-    public static Gen<Closure> Closure(int length) =>
+    /// <summary>Calendars by such rules.</summary>
+    public static Arbitrary<WorkingDayCalendar> Calendars { get; } = Arb.From(
+        s_rules.Select(rules => new WorkingDayCalendar(rules)),
+        calendar => Shrink(calendar.Rules).Select(rules => new WorkingDayCalendar(rules)));
+
+    private static IEnumerable<WorkingDayRules> Shrink(WorkingDayRules rules)
+    {
+        if (rules.Terms is not null)
+        {
+            yield return rules with { Kind = DayKind.WorkingDay, Terms = null };
+        }
+
+        var holidays = rules.BankHolidays;
+        foreach (var days in WithoutOneOf(holidays.Days))
+        {
+            yield return rules with { BankHolidays = new BankHolidays(holidays.Division, holidays.First, holidays.Last, days) };
+        }
+
+        foreach (var closures in WithoutOneOf(rules.Closures))
+        {
+            yield return rules with { Closures = closures };
+        }
+
+        foreach (var extra in WithoutOneOf(rules.ExtraDays))
+        {
+            yield return rules with { ExtraDays = extra };
+        }
+
+        foreach (var weekend in WithoutOneOf(rules.Weekend))
+        {
+            yield return rules with { Weekend = weekend };
+        }
+    }
+
+    private static IEnumerable<ValueList<T>> WithoutOneOf<T>(ValueList<T> all) => all.Select((_, gone) => all.Where((_, i) => i != gone).ToValueList());
+
+    internal static Gen<Closure> Closure(int length) =>
         from day in Day(length)
         from days in Gen.Choose(0, 9)
         select new Closure(day, day.PlusDays(days), "Closed");
 
-    private static Gen<LocalDate> Day(int length) => Gen.Choose(0, length - 1).Select(s_first.PlusDays);
+    internal static Gen<LocalDate> Day(int length) => Gen.Choose(0, length - 1).Select(s_first.PlusDays);
 
     // Stretches of six weeks or so with holidays between them, over all the calendar.
     private static Gen<TermDates?> Terms(int length) =>

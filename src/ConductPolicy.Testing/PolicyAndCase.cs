@@ -5,24 +5,27 @@ using ConductPolicy.Policies;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ConductPolicy.Tests.Laws;
+namespace ConductPolicy.Testing;
 
 /// <summary>A policy, as it was loaded from the text of a rule file, and a case of it.</summary>
-internal sealed record PolicyAndCase(string Rules, ConductCase Given)
+/// <param name="Rules">The text of the rule file.</param>
+/// <param name="Given">The case.</param>
+public sealed record PolicyAndCase(string Rules, ConductCase Given)
 {
     private DecisionEngine? _engine;
 
+    /// <summary>Decides by the policy, which is loaded when it is first asked for.</summary>
     public DecisionEngine Engine => _engine ??= new DecisionEngine(PolicyFile.Parse(Rules));
 
-    /// <summary>Generated policies with generated cases.</summary>
+    /// <summary>Generated policies with generated cases, that shrink together.</summary>
     public static Arbitrary<PolicyAndCase> Generated { get; } = Arb.From(
-        from policy in PolicyArbitrary.Policies.Generator
+        from policy in PolicyArbitrary.Drawn.Generator
         from given in CaseArbitrary.Of(policy)
-        select new PolicyAndCase(PolicyText.Of(policy), given),
+        select new PolicyAndCase(PolicyFile.Write(policy), given),
         Shrink);
 
-    /// <summary>What stands in a report: the two, as somebody would write them.</summary>
-    public override string ToString() => $"{Rules}{CaseText.Of(Given)}";
+    /// <summary>The rule file and the case file, as they stand in a report.</summary>
+    public override string ToString() => $"{Rules}{CaseFile.Write(Given)}";
 
     // Put together only where a law has failed.
     private static IEnumerable<PolicyAndCase> Shrink(PolicyAndCase pair)
@@ -50,7 +53,7 @@ internal sealed record PolicyAndCase(string Rules, ConductCase Given)
             try
             {
                 engine.Decide(given, given.Incidents[0].Id, given.Incidents[0].On);
-                return new PolicyAndCase(PolicyText.Of(policy), given);
+                return new PolicyAndCase(PolicyFile.Write(policy), given);
             }
             catch (ConductPolicyException error)
             {

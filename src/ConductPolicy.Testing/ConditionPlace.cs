@@ -1,7 +1,7 @@
 using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 
-namespace ConductPolicy.Tests.Laws;
+namespace ConductPolicy.Testing;
 
 /// <summary>What a condition in some place of a rule set may speak of.</summary>
 internal enum Speaks

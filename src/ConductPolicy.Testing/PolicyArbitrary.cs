@@ -7,13 +7,14 @@ using FsCheck.Fluent;
 using NodaTime;
 using Outcome = ConductPolicy.Conditions.Outcome;
 
-namespace ConductPolicy.Tests.Laws;
+namespace ConductPolicy.Testing;
 
-/// <summary>
-/// Whole policies, of every part that the language has, that a rule file may hold. They are drawn as records, first without
-/// conditions; these are then put in every place where one may stand. Small ones come first.
-/// </summary>
-internal static class PolicyArbitrary
+/// <summary>Whole policies, of every part that the language has, that shrink by leaving parts out. Small ones come first.</summary>
+/// <remarks>
+/// They make no sense to a reader, and a rule file may hold each. They are drawn as records, first without conditions; these are then put
+/// in every place where one may stand.
+/// </remarks>
+public static class PolicyArbitrary
 {
     private const int MaximumDepth = 4;
     private static readonly string[] s_clauses = ["1", "1.a", "2", "2.Part-b", "3.c.i", "9"];
@@ -21,11 +22,12 @@ internal static class PolicyArbitrary
     private static readonly string[] s_tags = ["tag-1", "tag-2"];
     private static readonly string?[] s_kinds = [null, null, "bar", "letter"];
     private static readonly string[] s_states = ["reasons", "length", "review-date", "representations", "contact-route", "appeal", "further-action"];
-    private static readonly string[] s_parts =
-    [
-        "notice.form:written", "notice.form:spoken", "bar.timeLimited", "bar.review", "bar.contact", "bar.appeal", "decidedBy:role-1",
-        "approval.consult:role-1", "approval.review:role-1", "approval.approve:role-1", .. s_states.Select(state => $"notice.states:{state}"),
-    ];
+
+    // What a known setting may be, in the words of a rule file.
+    private static readonly string[] s_workingDays = ["monday-to-friday-less-bank-holidays", "monday-to-friday"];
+    private static readonly string[] s_receipts = ["counts-from-that-day", "counts-as-next-working-day"];
+    private static readonly string[] s_reviews = ["working-day-before", "next-working-day-within-bar"];
+    private static readonly string[] s_ends = ["next-working-day", "that-day"];
 
     private static readonly Length[] s_lengths =
     [
@@ -33,7 +35,16 @@ internal static class PolicyArbitrary
         new(1, LengthUnit.Months, MonthRounding.Down), new(2, LengthUnit.Months, MonthRounding.Up),
     ];
 
-    public static Arbitrary<Policy> Policies { get; } = Arb.From(Gen.Sized(Policy), PolicyShrinker.Shrink);
+    // Only a policy that was loaded has all that one has; the parts of this one are all replaced.
+    private static readonly Policy s_loaded = ShippedPolicies.Load("qet");
+
+    /// <summary>Policies as they are drawn, which no reader has seen and no writer.</summary>
+    internal static Arbitrary<Policy> Drawn { get; } = Arb.From(Gen.Sized(Policy), PolicyShrinker.Shrink);
+
+    /// <summary>Policies as <see cref="PolicyFile"/> loads them from the text that it writes of them.</summary>
+    public static Arbitrary<Policy> Policies { get; } = Arb.From(Drawn.Generator.Select(Loaded), policy => Drawn.Shrinker(policy).Select(Loaded));
+
+    private static Policy Loaded(Policy policy) => PolicyFile.Parse(PolicyFile.Write(policy));
 
     private static Gen<Policy> Policy(int size) =>
         from bare in WithoutConditions(1 + (size / 25))
@@ -63,7 +74,7 @@ internal static class PolicyArbitrary
         from reading in Reading
         from related in Maybe(20, Clauses)
         from isAdopted in Chance(50)
-        select new Policy
+        select s_loaded with
         {
             Id = "generated",
             Trust = "A trust",
@@ -152,12 +163,12 @@ internal static class PolicyArbitrary
         select new Setting { Id = $"setting-{number}", Why = $"The policy is silent on {number}.", Count = number % 2 == 1 ? count : null, Length = number % 2 == 1 ? null : length };
 
     private static Gen<ValueList<Setting>> KnownSettings =>
-        from meaning in Gen.Elements(Words.WorkingDayMeanings.All)
-        from receipt in Gen.Elements(Words.ReceiptsOnDayNotWorked.All)
+        from meaning in Gen.Elements(s_workingDays)
+        from receipt in Gen.Elements(s_receipts)
         from closing in Gen.Choose(0, 23)
         from excludes in Chance(50)
-        from review in Gen.Elements(Words.ReviewsOnDayNotWorked.All)
-        from end in Gen.Elements(Words.RepresentationsEndsOnDayNotWorked.All)
+        from review in Gen.Elements(s_reviews)
+        from end in Gen.Elements(s_ends)
         from within in Gen.Choose(1, 30)
         from isKept in Gen.ArrayOf(Chance(30), 7)
         select new[]
@@ -294,12 +305,10 @@ internal static class PolicyArbitrary
     private static Gen<Safeguard> Safeguard(int number, Definitions<Response> responses) =>
         from response in Gen.Elements(responses.ToArray())
         from isNever in Chance(50)
-        from has in Some(PartsOf(response), isNever ? 0 : 1)
+        from has in Some([.. ResponsePartNames.Of(response)], isNever ? 0 : 1)
         from clauses in Clauses
         from reading in Reading
         select new Safeguard { Id = $"safeguard-{number}", Label = $"Safeguard {number}", Response = response.Id, Has = isNever ? [] : has, Clauses = clauses, Reading = reading };
-
-    private static string[] PartsOf(Response response) => [.. s_parts.Where(part => ResponseParts.Has(response, part) == true)];
 
     // Conditions.
 
