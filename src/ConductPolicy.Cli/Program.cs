@@ -25,6 +25,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["test"] = TestCommand.Create,
     ["analyze"] = AnalyzeCommand.Create,
     ["diff"] = DiffCommand.Create,
+    ["export"] = ExportCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.
