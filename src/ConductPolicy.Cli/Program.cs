@@ -26,6 +26,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["analyze"] = AnalyzeCommand.Create,
     ["diff"] = DiffCommand.Create,
     ["what-if"] = WhatIfCommand.Create,
+    ["export"] = ExportCommand.Create,
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.

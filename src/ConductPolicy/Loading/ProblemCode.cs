@@ -294,4 +294,7 @@ public static class ProblemCode
 
     /// <summary>The exact answer about all states of a rule set needs more room than is given to it.</summary>
     public const string TooComplex = "too-complex";
+
+    /// <summary>RulesEngine could not run a rule, or gave no answer to one; what failed is never taken for false.</summary>
+    public const string RulesEngineFailed = "rules-engine-failed";
 }

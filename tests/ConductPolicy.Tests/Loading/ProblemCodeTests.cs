@@ -7,6 +7,7 @@ using ConductPolicy.Cases;
 using ConductPolicy.Cli;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
+using ConductPolicy.Interop;
 using ConductPolicy.Letters;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
@@ -52,6 +53,7 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.BeyondCalendar] = () => Thrown(() => new DeadlineQuestion(new ResponseDeadlines(Given.QetPolicy), Given.QetPolicy.Timescales[0], isJson: false).AnswerOne("2030-01-02")),
         [ProblemCode.NotComparable] = () => Thrown(() => PolicyDifference.Of(Given.QetPolicy, Given.QetPolicy with { SeriousnessLevels = ["low", "high"] })),
         [ProblemCode.TooComplex] = () => Thrown(() => PolicyAnalysis.Of(WithLinkedSteps(12))),
+        [ProblemCode.RulesEngineFailed] = () => Thrown(() => new RulesEngineExport(Given.QetPolicy).Read(new Dictionary<string, bool>())),
         [ProblemCode.UnknownIncident] = () => Thrown(() => new DecisionEngine(Given.QetPolicy).Decide(Given.Qet().Behaviour("shouting").Case(), "i2")),
     };
 
