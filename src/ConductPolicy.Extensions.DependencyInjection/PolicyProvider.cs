@@ -158,31 +158,36 @@ public sealed class PolicyProvider
             return;
         }
 
-        PolicyLibrary library;
+        // An empty folder is no library; where there was one, what is gone says more.
+        if (reading.Sources.Count == 0 && GoneFrom(reading.Sources, null) is { Count: > 0 } all)
+        {
+            Refuse(all);
+            return;
+        }
+
         try
         {
-            library = PolicyLibrary.Of(reading.Sources, _asked);
+            var library = PolicyLibrary.Of(reading.Sources, _asked);
+            if (GoneFrom(reading.Sources, library) is { Count: > 0 } gone)
+            {
+                Refuse(gone);
+            }
+            else
+            {
+                Accept(library);
+            }
         }
         catch (ConductPolicyException failure)
         {
             Refuse(failure.Problems);
-            return;
         }
-
-        if (GoneFrom(library) is { Count: > 0 } gone)
-        {
-            Refuse(gone);
-            return;
-        }
-
-        Accept(library);
     }
 
     // A version in use of which neither the file nor the version itself is there any more.
-    private ValueList<Problem> GoneFrom(PolicyLibrary next) => _state.Library is not { } current ? [] : current.Policies
+    private ValueList<Problem> GoneFrom(ValueList<PolicySource> sources, PolicyLibrary? next) => _state.Library is not { } current ? [] : current.Policies
         .SelectMany(policy => policy.Versions)
-        .Where(version => next.Sources.All(source => source.Name != version.File)
-            && next.Policies.All(policy => policy.Id != version.Policy.Id || policy.Versions.All(other => other.Policy.Version != version.Policy.Version)))
+        .Where(version => sources.All(source => source.Name != version.File) && next?.Policies.Any(policy => policy.Id == version.Policy.Id
+            && policy.Versions.Any(other => other.Policy.Version == version.Policy.Version)) != true)
         .Select(version => new Problem(
             ProblemCode.FileGone, version.File, 0, 0, "", $"The file of version {version.Policy.Version} of `{version.Policy.Id}` is gone; the version stays in use.",
             "Put it back; or start the application again to do without it.", ProblemSeverity.Error))

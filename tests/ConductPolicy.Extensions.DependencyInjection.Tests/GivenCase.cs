@@ -3,7 +3,7 @@ using ConductPolicy.Conditions;
 
 namespace ConductPolicy.Extensions.DependencyInjection.Tests;
 
-/// <summary>A case whose answer tells which version decided: so many unreasonable complaints are a breach from the version's own number on.</summary>
+/// <summary>A case whose answer tells which version decided: so many complaints are a breach from the version's own number on.</summary>
 internal static class GivenCase
 {
     public const string Reference = "2026-ref-7731";
@@ -12,7 +12,7 @@ internal static class GivenCase
         {
           "id": "{{Reference}}", "asOf": "2026-11-20",
           "incidents": [{ "id": "i1", "on": "2026-11-18", "behaviours": ["serial-complaints"],
-            "facts": { "person": "parental-responsibility", "complaints": {{count}}, "complaints-unreasonable": true } }]
+            "facts": { "person": "parent", "complaints": {{count}} } }]
         }
         """);
 

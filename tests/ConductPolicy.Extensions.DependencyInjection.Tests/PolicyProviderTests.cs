@@ -48,7 +48,7 @@ public sealed class PolicyProviderTests : IDisposable
         provider.Poll();
         Assert.Equal("00001", Version(provider));
         provider.Poll();
-        Assert.Equal(RuleFolder.HashOf(next), provider.Current.For("qet").Versions[0].Policy.Hash);
+        Assert.Equal(RuleFolder.HashOf(next), provider.Current.For("harbour").Versions[0].Policy.Hash);
         Assert.Equal([(1, 2)], _changes.Select(Numbers));
     }
 
@@ -81,7 +81,7 @@ public sealed class PolicyProviderTests : IDisposable
         {
             "half" => next[..(next.Length / 2)],
             "refuted" => RuleFolder.Refuted(2),
-            "unknown name" => RuleFolder.With(next, "\"role\": \"ceo\"", "\"role\": \"coe\""),
+            "unknown name" => RuleFolder.With(next, "\"role\": \"chair\"", "\"role\": \"chiar\""),
             _ => bad,
         });
         Settle(provider);
@@ -116,7 +116,7 @@ public sealed class PolicyProviderTests : IDisposable
 
         _folder.Write(RuleFolder.Rules(2));
         Settle(provider);
-        Assert.Equal(["qet", "thrive"], provider.Current.Policies.Select(policy => policy.Id));
+        Assert.Equal(["harbour", "thrive"], provider.Current.Policies.Select(policy => policy.Id));
         Assert.Equal([(1, 2)], _changes.Select(Numbers));
     }
 
@@ -151,6 +151,7 @@ public sealed class PolicyProviderTests : IDisposable
     {
         _folder.SwapLink(RuleFolder.Rules(1));
         var provider = Provider();
+        Assert.Equal("00001", Version(provider));
         provider.Changed += (_, change) => _changes.Add(change);
         _folder.SwapLink(RuleFolder.Rules(2));
         Settle(provider);
@@ -163,12 +164,12 @@ public sealed class PolicyProviderTests : IDisposable
     public void What_was_begun_by_one_version_is_finished_by_it()
     {
         var provider = Started(1);
-        var versions = provider.Current.For("qet");
+        var versions = provider.Current.For("harbour");
         var read = versions.ReadCase(GivenCase.Complaints(3));
         _folder.Write(RuleFolder.Rules(2));
         Settle(provider);
         Assert.Equal(("00001", Truth.True), (versions.Decide(read).Policy.Version, versions.Decide(read).IsBreach));
-        var now = provider.Decide("qet", GivenCase.Complaints(3));
+        var now = provider.Decide("harbour", GivenCase.Complaints(3));
         Assert.Equal(("00002", Truth.False, RuleFolder.HashOf(RuleFolder.Rules(2))), (now.Policy.Version, now.IsBreach, now.Policy.Hash));
     }
 
@@ -258,13 +259,13 @@ public sealed class PolicyProviderTests : IDisposable
         });
         listener.Start();
         var provider = Started(1);
-        provider.Decide("qet", GivenCase.Complaints(3));
-        provider.Decide("qet", provider.Current.For("qet").ReadCase(GivenCase.Complaints(3)));
+        provider.Decide("harbour", GivenCase.Complaints(3));
+        provider.Decide("harbour", provider.Current.For("harbour").ReadCase(GivenCase.Complaints(3)));
         _folder.Write("{");
         Settle(provider);
         _folder.Write(RuleFolder.Rules(1));
         Settle(provider);
-        var decided = $"conductpolicy.decisions 1 qet 00001 {RuleFolder.HashOf(RuleFolder.Rules(1))}";
+        var decided = $"conductpolicy.decisions 1 harbour 00001 {RuleFolder.HashOf(RuleFolder.Rules(1))}";
         Assert.Equal(["conductpolicy.rules 1 live", decided, decided, "conductpolicy.rules 1 refused", "conductpolicy.rules 1 restored"], counted);
     }
 
@@ -283,11 +284,11 @@ public sealed class PolicyProviderTests : IDisposable
         return check.CheckHealthAsync(new HealthCheckContext { Registration = new HealthCheckRegistration("rules", check, null, null) });
     }
 
-    private static string Version(PolicyProvider provider) => provider.Current.For("qet").Versions[^1].Policy.Version;
+    private static string Version(PolicyProvider provider) => provider.Current.For("harbour").Versions[^1].Policy.Version;
 
     private static (int Before, int After) Numbers(PolicyChange change) => (Number(change.Before!), Number(change.After));
 
-    private static int Number(PolicyLibrary library) => int.Parse(library.For("qet").Versions[^1].Policy.Version, System.Globalization.CultureInfo.InvariantCulture);
+    private static int Number(PolicyLibrary library) => int.Parse(library.For("harbour").Versions[^1].Policy.Version, System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Settle(PolicyProvider provider)
     {

@@ -18,7 +18,8 @@ public sealed class RegistrationTests
         var provider = services.GetRequiredService<PolicyProvider>();
         Assert.Same(provider, services.GetRequiredService<PolicyProvider>());
         Assert.Equal(["qet", "thrive"], provider.Current.Policies.Select(policy => policy.Id));
-        Assert.Equal(GivenCase.Reference, provider.Decide("qet", GivenCase.Complaints(4)).Case);
+        var example = File.ReadAllBytes(Path.Combine(RuleFolder.RepositoryRoot, "rules", "examples", "qet", "warning-that-did-not-work.json"));
+        Assert.Equal(ShippedPolicies.Load("qet").Hash, provider.Decide("qet", example).Policy.Hash);
     }
 
     [Fact]
@@ -58,12 +59,12 @@ public sealed class RegistrationTests
     {
         using var folder = new RuleFolder();
         File.WriteAllText(folder.PathOf("a.json"), "{");
-        File.WriteAllText(folder.PathOf("b.json"), RuleFolder.With(RuleFolder.Rules(1), "\"role\": \"ceo\"", "\"role\": \"coe\""));
+        File.WriteAllText(folder.PathOf("b.json"), RuleFolder.With(RuleFolder.Rules(1), "\"role\": \"chair\"", "\"role\": \"chiar\""));
         using var log = new LogBook();
         using var host = Host(services => services.AddConductPolicy(options => (options.Folder, options.PollInterval) = (folder.Path, TimeSpan.FromMilliseconds(10))), log);
         var refused = await Assert.ThrowsAsync<ConductPolicyException>(() => host.StartAsync());
         Assert.Equal(["a.json", "b.json"], refused.Problems.Select(problem => Path.GetFileName(problem.File)).Distinct());
-        Assert.Contains("Did you mean `ceo`?", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean `chair`?", refused.Message, StringComparison.Ordinal);
         Assert.Contains(log.Entries, entry => entry is { Level: LogLevel.Critical, Event: "NoRules" });
     }
 

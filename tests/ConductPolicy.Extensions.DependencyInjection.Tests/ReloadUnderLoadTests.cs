@@ -34,7 +34,7 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output)
         await host.StartAsync();
         var provider = host.Services.GetRequiredService<PolicyProvider>();
         var changes = new ConcurrentQueue<(string? Before, string After)>();
-        provider.Changed += (_, change) => changes.Enqueue((change.Before?.For("qet").Versions[0].Policy.Hash, change.After.For("qet").Versions[0].Policy.Hash));
+        provider.Changed += (_, change) => changes.Enqueue((change.Before?.For("harbour").Versions[0].Policy.Hash, change.After.For("harbour").Versions[0].Policy.Hash));
 
         using var end = new CancellationTokenSource();
         var deciders = Enumerable.Range(0, Deciders).Select(number => new Decider(provider, number)).ToArray();
@@ -96,7 +96,7 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output)
         public void Run(CancellationToken end)
         {
             var cases = Enumerable.Range(0, MostComplaints + 1).Select(GivenCase.Complaints).ToArray();
-            var held = provider.Current.For("qet");
+            var held = provider.Current.For("harbour");
             var (heldHash, heldFor) = (held.Versions[0].Policy.Hash, 0);
             for (var i = number; !end.IsCancellationRequested; i++)
             {
@@ -106,7 +106,7 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output)
                 {
                     if (i % 5 != 0)
                     {
-                        Note(provider.Decide("qet", cases[complaints]), complaints);
+                        Note(provider.Decide("harbour", cases[complaints]), complaints);
                         continue;
                     }
 
@@ -120,7 +120,7 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output)
 
                     if (++heldFor == 200)
                     {
-                        held = provider.Current.For("qet");
+                        held = provider.Current.For("harbour");
                         (heldHash, heldFor) = (held.Versions[0].Policy.Hash, 0);
                     }
                 }
@@ -175,7 +175,7 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output)
                 ("broken: cut short", () => folder.RenameOver(Next[.._random.Next(Next.Length - 2)]), Nothing),
                 ("broken: empty", () => folder.RenameOver(""), Nothing),
                 ("broken: noise", () => folder.RenameOver(Noise()), Nothing),
-                ("broken: a name that nothing has", () => folder.RenameOver(RuleFolder.With(Next, "\"role\": \"ceo\"", "\"role\": \"coe\"")), Nothing),
+                ("broken: a name that nothing has", () => folder.RenameOver(RuleFolder.With(Next, "\"role\": \"chair\"", "\"role\": \"chiar\"")), Nothing),
                 ("broken: a safeguard refuted", () => folder.RenameOver(RuleFolder.Refuted(_version + 1)), Nothing),
                 ("broken: deleted", () => File.Delete(folder.File), Nothing),
                 ("broken: a link to nowhere", () =>
@@ -230,7 +230,7 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output)
                 Refusals++;
             }
 
-            Assert.Equal(Published[^1], _provider.Current.For("qet").Versions[0].Policy.Hash);
+            Assert.Equal(Published[^1], _provider.Current.For("harbour").Versions[0].Policy.Hash);
             way.Mend();
             if (_random.Next(2) == 0)
             {

@@ -1,37 +1,38 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using ConductPolicy.Loading;
 
 namespace ConductPolicy.Extensions.DependencyInjection.Tests;
 
 /// <summary>A folder of rule files, and the ways in which people and systems replace what is in it.</summary>
 internal sealed class RuleFolder : IDisposable
 {
-    private const string Chair = ",\n        { \"act\": \"consult\", \"role\": \"chair-of-governors\", \"clause\": [\"6.ban.consult\"] }";
+    private const string Approvals = "\"approvals\": [{ \"act\": \"consult\", \"role\": \"chair\", \"clause\": [\"3.consult\"] }],";
     private int _links;
 
     public static string RepositoryRoot { get; } = typeof(RuleFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
+    private static readonly string s_harbour = System.IO.File.ReadAllText(System.IO.Path.Combine(RepositoryRoot, "tests", "ConductPolicy.Tests", "files", "rules", "good", "harbour.json")).ReplaceLineEndings("\n");
+
     public string Path { get; } = Directory.CreateTempSubdirectory("conduct-policy-rules").FullName;
 
-    public string File => PathOf("qet.json");
+    public string File => PathOf("harbour.json");
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
-    /// <summary>QET's rules as a numbered version: its number decides how many complaints are serial (<see cref="SerialIn"/>).</summary>
+    /// <summary>A small rule set as a numbered version: its number decides how many complaints are serial (<see cref="SerialIn"/>).</summary>
     public static string Rules(int number)
     {
-        var text = With(Encoding.UTF8.GetString(ShippedPolicies.Read("qet")), "\"version\": \"1\"", $"\"version\": \"{number:D5}\"");
-        return With(text, "\"type\": \"count\",\n      \"value\": 4,", $"\"type\": \"count\",\n      \"value\": {SerialIn(number)},");
+        var text = With(s_harbour, "\"version\": \"1\", \"status\": \"draft\"", $"\"version\": \"{number:D5}\", \"status\": \"adopted\"");
+        return With(text, "\"type\": \"count\", \"value\": 4,", $"\"type\": \"count\", \"value\": {SerialIn(number)},");
     }
 
     public static int SerialIn(int number) => 2 + (number % 7);
 
     /// <summary>Rules that load, and permit a ban that their own safeguard rules out.</summary>
-    public static string Refuted(int number) => With(Rules(number), Chair, "");
+    public static string Refuted(int number) => With(Rules(number), Approvals, "");
 
     /// <summary>A rule set with one stretch of its text replaced; fails where the stretch is not there.</summary>
     public static string With(string text, string old, string replacement)
@@ -47,8 +48,8 @@ internal sealed class RuleFolder : IDisposable
     /// <summary>As an editor or a careful script does it: a new file, renamed over the old one.</summary>
     public void RenameOver(string text)
     {
-        System.IO.File.WriteAllText(PathOf("qet.json.new"), text);
-        System.IO.File.Move(PathOf("qet.json.new"), File, overwrite: true);
+        System.IO.File.WriteAllText(PathOf("harbour.json.new"), text);
+        System.IO.File.Move(PathOf("harbour.json.new"), File, overwrite: true);
     }
 
     /// <summary>As Kubernetes replaces what is mounted: the file is a link into a folder that is a link, and that one is swapped.</summary>
@@ -56,11 +57,11 @@ internal sealed class RuleFolder : IDisposable
     {
         var folder = $"..version-{++_links}";
         Directory.CreateDirectory(PathOf(folder));
-        System.IO.File.WriteAllText(System.IO.Path.Combine(PathOf(folder), "qet.json"), text);
+        System.IO.File.WriteAllText(System.IO.Path.Combine(PathOf(folder), "harbour.json"), text);
         RenameLink("..data", folder);
-        if (System.IO.File.ResolveLinkTarget(File, returnFinalTarget: false) is null)
+        if (new FileInfo(File).LinkTarget is null)
         {
-            RenameLink("qet.json", System.IO.Path.Combine("..data", "qet.json"));
+            RenameLink("harbour.json", System.IO.Path.Combine("..data", "harbour.json"));
         }
     }
 

@@ -26,21 +26,24 @@ public sealed class WebApiTests : IAsyncLifetime
             start.ArgumentList.Add(argument);
         }
 
-        _process = Process.Start(start)!;
+        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = new Process { StartInfo = start };
         _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        _process.OutputDataReceived += (_, line) =>
         {
-            if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+            if (line.Data is null)
             {
-                _client.BaseAddress = new Uri(line[(at + Listening.Length)..].Trim());
-                _process.OutputDataReceived += (_, _) => { };
-                _process.BeginOutputReadLine();
-                return;
+                listening.TrySetException(new InvalidOperationException("the example ended before it listened"));
             }
-        }
-
-        Assert.Fail("the example ended before it listened");
+            else if (line.Data.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                listening.TrySetResult(line.Data[(at + Listening.Length)..].Trim());
+            }
+        };
+        _process.Start();
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        _client.BaseAddress = new Uri(await listening.Task.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     public Task DisposeAsync()
@@ -60,7 +63,7 @@ public sealed class WebApiTests : IAsyncLifetime
     [Fact]
     public async Task A_case_is_decided_and_new_rules_decide_the_next()
     {
-        var first = await Decide("qet", GivenCase.Complaints(3));
+        var first = await Decide("harbour", GivenCase.Complaints(3));
         Assert.Equal(("00001", "yes"), (first.GetProperty("policy").GetProperty("version").GetString(), first.GetProperty("breach").GetString()));
         Assert.Equal(RuleFolder.HashOf(RuleFolder.Rules(1)), first.GetProperty("policy").GetProperty("hash").GetString());
         Assert.Equal("Healthy", await _client.GetStringAsync(new Uri("/health", UriKind.Relative)));
@@ -68,7 +71,7 @@ public sealed class WebApiTests : IAsyncLifetime
         _folder.RenameOver(RuleFolder.Rules(2));
         var waited = Stopwatch.StartNew();
         JsonElement next;
-        while ((next = await Decide("qet", GivenCase.Complaints(3))).GetProperty("policy").GetProperty("version").GetString() != "00002")
+        while ((next = await Decide("harbour", GivenCase.Complaints(3))).GetProperty("policy").GetProperty("version").GetString() != "00002")
         {
             Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "the new version does not decide");
             await Task.Delay(10);
@@ -82,21 +85,21 @@ public sealed class WebApiTests : IAsyncLifetime
             await Task.Delay(10);
         }
 
-        Assert.Equal("00002", (await Decide("qet", GivenCase.Complaints(3))).GetProperty("policy").GetProperty("version").GetString());
+        Assert.Equal("00002", (await Decide("harbour", GivenCase.Complaints(3))).GetProperty("policy").GetProperty("version").GetString());
     }
 
     [Fact]
     public async Task What_cannot_be_decided_is_answered_with_its_problems()
     {
-        var (status, body) = await Post("qet", "{ \"id\": \"c\", \"incidents\": [{ \"id\": \"i1\", \"on\": \"2026-11-18\", \"behaviours\": [\"shoutin\"] }], \"asOf\": \"2026-11-20\" }"u8.ToArray());
+        var (status, body) = await Post("harbour", "{ \"id\": \"c\", \"incidents\": [{ \"id\": \"i1\", \"on\": \"2026-11-18\", \"behaviours\": [\"shoutin\"] }], \"asOf\": \"2026-11-20\" }"u8.ToArray());
         Assert.Equal(HttpStatusCode.BadRequest, status);
         var problem = Assert.Single(body.GetProperty("problems").EnumerateArray());
         Assert.Equal(("unknown-reference", "/incidents/0/behaviours/0", 1), (problem.GetProperty("code").GetString(), problem.GetProperty("pointer").GetString(), problem.GetProperty("line").GetInt32()));
 
         Assert.Equal(HttpStatusCode.NotFound, (await Post("nowhere", GivenCase.Complaints(3))).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await Post("qet", "{"u8.ToArray())).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Post("harbour", "{"u8.ToArray())).Status);
         using var large = new ByteArrayContent(new byte[2 * 1024 * 1024]);
-        using var answer = await _client.PostAsync(new Uri("/decide?policy=qet", UriKind.Relative), large);
+        using var answer = await _client.PostAsync(new Uri("/decide?policy=harbour", UriKind.Relative), large);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Equal("00001", (await _client.GetFromJsonAsync<JsonElement>("/policies"))[0].GetProperty("version").GetString());
     }

@@ -111,10 +111,10 @@ public sealed class PolicyLibrary
 
     private static void Check(Policy policy, PolicySource source, PolicyLibraryOptions options, List<Problem> problems)
     {
-        if (policy.IsAdopted && options.ApprovedHashes is { } approved && !approved.Any(hash => string.Equals(hash.Trim(), source.Hash, StringComparison.OrdinalIgnoreCase)))
+        if (policy.IsAdopted && options.ApprovedHashes is { } approved && !approved.Any(hash => string.Equals(hash.Trim(), policy.Hash, StringComparison.OrdinalIgnoreCase)))
         {
             problems.Add(Problem(
-                ProblemCode.NotApproved, source.Name, $"Version {policy.Version} of `{policy.Id}` says that it is adopted, and its content is none that was approved: its SHA-256 is {source.Hash}.",
+                ProblemCode.NotApproved, source.Name, $"Version {policy.Version} of `{policy.Id}` says that it is adopted, and its content is none that was approved: its hash is {policy.Hash}.",
                 "Put the approved file back; or, once the governors have approved this one, give its hash to the application."));
         }
 
