@@ -81,7 +81,14 @@ public sealed class PolicyVersions
     public ConductCase ReadCase(byte[] utf8, string fileName = "", string? incident = null, LocalDate? asOf = null) => CaseFile.Parse(
         utf8, (read, isWhole) => isWhole ? EngineFor(read, incident, asOf).Policy : Newest.Policy, fileName);
 
-    /// <summary>What each version says of its next review that is in force on a day: one, or none.</summary>
+    /// <summary>Loads a case from a file by the versions that decide it.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="incident">The id of the incident to be decided; null for the latest.</param>
+    /// <param name="asOf">The day of the decision; null for the one that the case names.</param>
+    /// <exception cref="ConductPolicyException">The file cannot be read, or as for <see cref="ReadCase"/>.</exception>
+    public ConductCase LoadCase(string path, string? incident = null, LocalDate? asOf = null) => ReadCase(InputFile.Read(path), path, incident, asOf);
+
+    /// <summary>What the version in force on a day says of its next review; null where it says nothing, or none is in force.</summary>
     internal PolicyReview? ReviewOn(LocalDate asOf) => Find(asOf) is { } version ? PolicyReview.Of(version.Policy, asOf) : null;
 
     private PolicyVersion Newest => _inUse.Length > 0 ? _inUse[^1] : Versions[^1];
