@@ -13,7 +13,7 @@ internal static class AuditPage
         var policy = audit.Policy;
         report.Title($"{policy.Trust}: {policy.Title}");
         report.Text($"The record of case {audit.Case}, audited as of {DecisionReport.Day(audit.AsOf)}.");
-        report.Small($"Rule set {policy.Id}, version {policy.Version}{(policy.IsAdopted ? "" : ", a draft that the trust has not adopted")}. What is not on record is taken not to have happened. The record is held against the trust's own policy; what the law decides is not judged.");
+        report.Small($"{VersionText.Of(policy, audit.AsOf)} What is not on record is taken not to have happened. The record is held against the trust's own policy; what the law decides is not judged.");
         AddFindings(report, audit);
         if (audit.NotJudged.Count > 0)
         {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using ConductPolicy.Decisions;
+using ConductPolicy.Library;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 
@@ -13,6 +15,14 @@ internal static class CommandLine
     public static Option<string> PolicyOption() => new("--policy")
     {
         Description = $"A rule file, or the id of a policy that ships with the tool ({string.Join(", ", ShippedPolicies.Ids)}).",
+        Required = true,
+        HelpName = "file or id",
+    };
+
+    /// <summary><c>--policy</c> where several versions of a policy may be given.</summary>
+    public static Option<string[]> PolicyVersionsOption() => new("--policy")
+    {
+        Description = $"A rule file, or the id of a policy that ships with the tool ({string.Join(", ", ShippedPolicies.Ids)}); given again for each further version of the policy.",
         Required = true,
         HelpName = "file or id",
     };
@@ -60,9 +70,22 @@ internal static class CommandLine
 
     /// <summary>Loads the policy of <c>--policy</c>: a file where there is one of that name, else one that ships.</summary>
     public static Policy LoadPolicy(string fileOrId) =>
-        !File.Exists(fileOrId) && (ShippedPolicies.Ids.Contains(fileOrId) || !LooksLikeFile(fileOrId))
+        IsShipped(fileOrId)
             ? ShippedPolicies.Load(fileOrId)
             : PolicyFile.Load(fileOrId);
+
+    /// <summary>Loads the versions of one policy; a draft that is named is meant.</summary>
+    public static PolicyVersions LoadVersions(string[] filesOrIds, Func<Policy, DecisionEngine> makeEngine)
+    {
+        var sources = filesOrIds.Select(fileOrId => IsShipped(fileOrId)
+            ? PolicySource.FromStream(fileOrId, new MemoryStream(ShippedPolicies.Read(fileOrId)))
+            : PolicySource.FromFile(fileOrId));
+        var library = PolicyLibrary.Of(sources, new() { UsesDrafts = true, MakeEngine = makeEngine });
+        return library.Policies is [var versions]
+            ? versions
+            : throw WrongOption(
+                "--policy", $"`--policy` names different policies: {string.Join(", ", library.Policies.Select(policy => policy.Id))}.", "Name one policy, in as many versions as there are.");
+    }
 
     /// <summary>Runs a command, and prints the problems of bad input to standard error.</summary>
     public static int Run(Func<int> command)
@@ -86,6 +109,8 @@ internal static class CommandLine
 
     public static ConductPolicyException UnknownBehaviour(string id, Policy policy) => new([new Problem(
         ProblemCode.UnknownReference, "", 0, 0, "--behaviour", $"The policy has no behaviour `{id}`.", $"Choose from {string.Join(", ", policy.Behaviours.Ids)}.", ProblemSeverity.Error)]);
+
+    private static bool IsShipped(string fileOrId) => !File.Exists(fileOrId) && (ShippedPolicies.Ids.Contains(fileOrId) || !LooksLikeFile(fileOrId));
 
     private static bool LooksLikeFile(string text) => text.Contains('.', StringComparison.Ordinal) || text.Contains('/', StringComparison.Ordinal) || text.Contains('\\', StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
+using ConductPolicy.Library;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 using NodaTime;
@@ -13,7 +14,7 @@ internal static class DecideCommand
 {
     public static Command Create()
     {
-        var policy = CommandLine.PolicyOption();
+        var policy = CommandLine.PolicyVersionsOption();
         var input = new Option<string?>("--case") { Description = "A case file, or - for standard input.", HelpName = "file" };
         var cases = CommandLine.CasesOption();
         var workers = CommandLine.WorkersOption();
@@ -29,7 +30,8 @@ internal static class DecideCommand
         calendarOptions.AddTo(command);
         command.SetAction(parsed => CommandLine.Run(() =>
         {
-            var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
+            var (named, about, day) = (parsed.GetValue(policy)!, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
+            var versions = named.Length > 1 ? CommandLine.LoadVersions(named, rules => calendarOptions.EngineOf(rules, parsed)) : null;
             if (CommandLine.LinesOf(parsed.GetValue(input), parsed.GetValue(cases)) is { } lines)
             {
                 if (parsed.GetResult(format) is { Implicit: false } && parsed.GetValue(format) is not "json" and var other)
@@ -37,14 +39,23 @@ internal static class DecideCommand
                     throw CommandLine.WrongOption("--format", $"`--format {other}` is for one case, and with `--cases` many are read.", "Leave it out: each case is answered by a line of JSON.");
                 }
 
-                return new DecideLines(new DecisionEngine(rules), parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"), parsed.GetValue(explain))
-                    .Answer(lines, parsed.GetValue(workers));
+                var answers = new DecideLines(about, day, parsed.GetValue(explain));
+                return versions is null
+                    ? answers.Answer(lines, new DecisionEngine(CommandLine.LoadPolicy(named[0])), parsed.GetValue(workers))
+                    : answers.Answer(lines, versions, parsed.GetValue(workers));
             }
 
-            var read = ReadCase(parsed.GetValue(input)!, rules);
-            var decision = calendarOptions.EngineOf(rules, parsed).Decide(read, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
-            Print(decision, parsed.GetValue(format)!, parsed.GetValue(explain));
+            Print(versions is null ? DecideByOne(named[0]) : DecideByVersions(versions), parsed.GetValue(format)!, parsed.GetValue(explain));
             return ExitCode.Fine;
+
+            Decision DecideByOne(string fileOrId)
+            {
+                var rules = CommandLine.LoadPolicy(fileOrId);
+                return calendarOptions.EngineOf(rules, parsed).Decide(ReadCase(parsed.GetValue(input)!, rules), about, day);
+            }
+
+            Decision DecideByVersions(PolicyVersions versions) => versions.Decide(
+                parsed.GetValue(input) is "-" ? versions.ReadCase(StandardInput.Read(), StandardInput.Name, about, day) : versions.LoadCase(parsed.GetValue(input)!, about, day), about, day);
         }));
         return command;
     }

@@ -51,7 +51,7 @@ internal sealed class DecisionReport
     {
         _report.Title($"{_policy.Trust}: {_policy.Title}");
         _report.Text($"Case {_decision.Case}, incident {_decision.Incident.Id} of {Day(_decision.Incident.On)}, decided as of {Day(_decision.AsOf)}.");
-        _report.Small($"Rule set {_policy.Id}, version {_policy.Version}{(_policy.IsAdopted ? "" : ", a draft that the trust has not adopted")}. [Clauses stand in brackets.] “A reading” is how the rule set understands a clause whose words leave it open; “a setting” is the trust's own choice where the text is silent.");
+        _report.Small($"{VersionText.Of(_policy, _decision.AsOf)} [Clauses stand in brackets.] “A reading” is how the rule set understands a clause whose words leave it open; “a setting” is the trust's own choice where the text is silent.");
     }
 
     private void AddBreach()

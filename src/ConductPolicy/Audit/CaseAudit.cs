@@ -71,7 +71,7 @@ public sealed class CaseAudit
         for (var i = 0; i < entries.Length; i++)
         {
             var incident = conductCase.Incidents[i];
-            if (incident.On <= day && Policy.InForce.Covers(incident.On))
+            if (incident.On <= day && Policy.CoversIncident(incident.On))
             {
                 inScope[i] = Judge(new IncidentReplay(timeline, i, day, _engine, findings), entries[i], findings, elsewhere);
             }
@@ -91,7 +91,7 @@ public sealed class CaseAudit
         var told = conductCase.Incidents[0];
         foreach (var incident in conductCase.Incidents)
         {
-            if (incident.On <= day && Policy.InForce.Covers(incident.On))
+            if (incident.On <= day && Policy.CoversIncident(incident.On))
             {
                 told = incident;
                 break;

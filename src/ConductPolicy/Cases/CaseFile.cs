@@ -41,8 +41,17 @@ public static class CaseFile
     /// <exception cref="ConductPolicyException">The text has errors; all of them are given.</exception>
     public static ConductCase Parse(byte[] utf8, Policy policy, string fileName = "")
     {
-        ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(policy);
+        return Parse(utf8, (_, _) => policy, fileName);
+    }
+
+    /// <summary>Loads a case whose dates say by which policy it is read.</summary>
+    /// <param name="utf8">The case.</param>
+    /// <param name="policyOf">The policy of a case; the second says whether the case is whole, or something of it was left out for its shape.</param>
+    /// <param name="fileName">The name to give in problems.</param>
+    internal static ConductCase Parse(byte[] utf8, Func<ConductCase, bool, Policy> policyOf, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(fileName);
         var problems = new List<Problem>();
         var source = new SourceText(fileName, utf8);
@@ -60,7 +69,7 @@ public static class CaseFile
             {
                 var builder = new CaseBuilder(root);
                 built = builder.Build();
-                var found = CaseCheck.Run(built, policy, source, builder.Places) ?? [];
+                var found = CaseCheck.Run(built, policyOf(built, problems.Count == 0), source, builder.Places) ?? [];
                 if (builder.IsPartial)
                 {
                     // What was left out for its shape is no reason to say that others speak of nothing.

@@ -13,6 +13,9 @@ internal sealed class ConditionWording(Policy policy)
         CountCondition count => $"{Statement(policy.Facts[count.Fact].Label)} is at least {count.AtLeast.Value}{(count.AtLeast.Setting is null ? "" : " (a setting of the trust)")}",
         NotCondition not => Negated(not.Inner),
         AllCondition all => Joined(all.Conditions, " and "),
+
+        // The definition of a conduct that the version of the incident's day does not have; no file can say it.
+        AnyCondition { Conditions.Count: 0 } => "the policy spoke of it on the day of the incident",
         AnyCondition any => $"either {Joined(any.Conditions, ", or ")}",
         CitedCondition cited => Of(cited.When),
         BehaviourCondition behaviour => OfBehaviour(behaviour),

@@ -96,11 +96,12 @@ public sealed class DecisionEngine
                 "Give a day on or after the incident, or name another incident.");
         }
 
-        CheckInForce(incident.On);
-        CheckInForce(day);
+        CheckInForce(incident.On, Policy.Substance?.Version ?? Policy.Version, Policy.Substance?.InForce ?? Policy.InForce);
+        CheckInForce(day, Policy.Version, Policy.InForce);
     }
 
-    private static int FindIncident(ConductCase conductCase, string? id)
+    /// <summary>The position of the incident of an id, or of the latest where none is named; refuses an id that the case does not have.</summary>
+    internal static int FindIncident(ConductCase conductCase, string? id)
     {
         var found = -1;
         for (var i = 0; i < conductCase.Incidents.Count; i++)
@@ -116,13 +117,13 @@ public sealed class DecisionEngine
             NearestName.Help(id!, conductCase.Incidents.Select(incident => incident.Id)));
     }
 
-    private void CheckInForce(LocalDate date)
+    private void CheckInForce(LocalDate date, string version, InForce inForce)
     {
-        if (!Policy.InForce.Covers(date))
+        if (!inForce.Covers(date))
         {
-            var until = Policy.InForce.To is { } last ? $" until {DateText.Iso(last)}" : "";
+            var until = inForce.To is { } last ? $" until {DateText.Iso(last)}" : "";
             throw Failure(
-                ProblemCode.NotInForce, "/inForce", $"Version {Policy.Version} of `{Policy.Id}` was not in force on {DateText.Iso(date)}: it is in force from {DateText.Iso(Policy.InForce.From)}{until}.",
+                ProblemCode.NotInForce, "/inForce", $"Version {version} of `{Policy.Id}` was not in force on {DateText.Iso(date)}: it is in force from {DateText.Iso(inForce.From)}{until}.",
                 "Use the version of the policy that was in force on that day.");
         }
     }

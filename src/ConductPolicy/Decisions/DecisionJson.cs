@@ -87,6 +87,14 @@ public static class DecisionJson
         writer.WriteString("id", decision.Policy.Id);
         writer.WriteString("version", decision.Policy.Version);
         writer.WriteString("hash", decision.Policy.Hash);
+        if (decision.Policy.Substance is { } substance)
+        {
+            writer.WriteStartObject("substance");
+            writer.WriteString("version", substance.Version);
+            writer.WriteString("hash", substance.Hash);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
         writer.WriteString("case", decision.Case);
         writer.WriteString("incident", decision.Incident.Id);

@@ -297,4 +297,25 @@ public static class ProblemCode
 
     /// <summary>RulesEngine could not run a rule, or gave no answer to one; what failed is never taken for false.</summary>
     public const string RulesEngineFailed = "rules-engine-failed";
+
+    /// <summary>No rule file was given, or none is in the folder.</summary>
+    public const string NoRules = "no-rules";
+
+    /// <summary>Two rule files give the same version of one policy.</summary>
+    public const string DuplicateVersion = "duplicate-version";
+
+    /// <summary>Two versions of one policy say that they are in force on the same day.</summary>
+    public const string VersionsOverlap = "versions-overlap";
+
+    /// <summary>Only a draft speaks of a day for which an adopted version is asked.</summary>
+    public const string NotAdopted = "not-adopted";
+
+    /// <summary>An adopted rule file is not, byte for byte, one that was approved.</summary>
+    public const string NotApproved = "not-approved";
+
+    /// <summary>Some case permits what a safeguard of the rule set rules out.</summary>
+    public const string SafeguardRefuted = "safeguard-refuted";
+
+    /// <summary>A rule file whose version is in use was taken away.</summary>
+    public const string FileGone = "file-gone";
 }

@@ -44,6 +44,13 @@ public sealed record Policy
     /// <summary>The days on which this version is in force.</summary>
     public required InForce InForce { get; init; }
 
+    /// <summary>The version by which it is decided what is a breach, and how serious: that of the day of the incident, where it is another one than this. Else null.</summary>
+    /// <remarks>A policy with it was made of two versions (<see cref="Library.PolicyVersions.EngineFor(LocalDate, LocalDate)"/>), and is that of no file.</remarks>
+    public SubstanceVersion? Substance { get; internal init; }
+
+    /// <summary>Whether an incident of a day is judged by this policy.</summary>
+    internal bool CoversIncident(LocalDate on) => (Substance?.InForce ?? InForce).Covers(on);
+
     /// <summary>Whom the policy's responses speak of. Speaks of facts alone.</summary>
     public required CitedCondition Scope { get; init; }
 
@@ -86,6 +93,12 @@ public sealed record Policy
     /// <summary>What is never skipped.</summary>
     public required Definitions<Safeguard> Safeguards { get; init; }
 }
+
+/// <summary>The version of a policy that decides what is a breach, and how serious.</summary>
+/// <param name="Version">The rule set's version.</param>
+/// <param name="Hash">The SHA-256 of its rule file's bytes, in lower-case hexadecimal.</param>
+/// <param name="InForce">The days on which it says that it is in force.</param>
+public sealed record SubstanceVersion(string Version, string Hash, InForce InForce);
 
 /// <summary>What is known of the policy's document. Each is as the document writes it, or null.</summary>
 /// <param name="Version">The document's own version.</param>

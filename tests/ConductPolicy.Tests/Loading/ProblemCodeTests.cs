@@ -9,8 +9,10 @@ using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Interop;
 using ConductPolicy.Letters;
+using ConductPolicy.Library;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
+using ConductPolicy.Tests.Library;
 using NodaTime;
 
 namespace ConductPolicy.Tests.Loading;
@@ -20,6 +22,9 @@ public sealed partial class ProblemCodeTests
 {
     /// <summary>Every code there is.</summary>
     public static readonly string[] Codes = [.. typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+
+    // Shown by the tests of the package that notices it.
+    private static readonly string[] s_ofApplications = [ProblemCode.FileGone];
 
     private static readonly string[] s_badFolders = ["rules/bad", "overlays/bad", "cases/bad", "calendars/bad"];
 
@@ -54,6 +59,12 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.NotComparable] = () => Thrown(() => PolicyDifference.Of(Given.QetPolicy, Given.QetPolicy with { SeriousnessLevels = ["low", "high"] })),
         [ProblemCode.TooComplex] = () => Thrown(() => PolicyAnalysis.Of(WithLinkedSteps(12))),
         [ProblemCode.RulesEngineFailed] = () => Thrown(() => new RulesEngineExport(Given.QetPolicy).Read(new Dictionary<string, bool>())),
+        [ProblemCode.NoRules] = () => Thrown(() => PolicyLibrary.FromFolder(Directory.CreateTempSubdirectory().FullName)),
+        [ProblemCode.DuplicateVersion] = () => Thrown(() => PolicyLibrary.Of([.. PolicySource.Shipped(), .. PolicySource.Shipped()])),
+        [ProblemCode.VersionsOverlap] = () => Thrown(() => PolicyLibrary.Of([Rules.Version("1"), Rules.Version("2")])),
+        [ProblemCode.NotAdopted] = () => Thrown(() => PolicyLibrary.Of([Rules.Draft("1")]).For("qet").InForceOn(Given.Day0)),
+        [ProblemCode.NotApproved] = () => Thrown(() => PolicyLibrary.Of([Rules.Version("1")], new() { ApprovedHashes = [] })),
+        [ProblemCode.SafeguardRefuted] = () => Thrown(() => PolicyLibrary.Of([Rules.Refuted()], new() { ProvesSafeguards = true })),
         [ProblemCode.UnknownIncident] = () => Thrown(() => new DecisionEngine(Given.QetPolicy).Decide(Given.Qet().Behaviour("shouting").Case(), "i2")),
     };
 
@@ -69,7 +80,7 @@ public sealed partial class ProblemCodeTests
     public void Every_code_is_shown_by_a_bad_file_and_no_file_shows_another()
     {
         var shown = BadFiles.SelectMany(file => TestFiles.ProblemsOf(file.Folder, file.Name)).Select(problem => problem.Code).ToHashSet();
-        Assert.Equal(Codes.Order(), shown.Concat(s_withoutFile.Keys).Distinct().Order());
+        Assert.Equal(Codes.Order(), shown.Concat(s_withoutFile.Keys).Concat(s_ofApplications).Distinct().Order());
         Assert.All(s_withoutFile, item => Assert.Contains(item.Key, item.Value().Select(problem => problem.Code)));
         Assert.Empty(shown.Intersect(s_withoutFile.Keys));
     }
@@ -79,7 +90,7 @@ public sealed partial class ProblemCodeTests
     {
         var sections = Sections();
         Assert.Equal(Codes, sections.Select(section => section.Code));
-        Assert.All(sections.Where(section => !s_withoutFile.ContainsKey(section.Code)), section =>
+        Assert.All(sections.Where(section => !s_withoutFile.ContainsKey(section.Code) && !s_ofApplications.Contains(section.Code)), section =>
         {
             var file = FileLink.Match(section.Text);
             Assert.True(file.Success, section.Code);

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace ConductPolicy.Extensions.DependencyInjection.Tests;
+
+/// <summary>Keeps what was logged.</summary>
+internal sealed class LogBook : ILoggerProvider, ILogger<PolicyProvider>
+{
+    public ConcurrentQueue<(LogLevel Level, string? Event, string Text)> Entries { get; } = [];
+
+    public IEnumerable<string?> Events => Entries.Select(entry => entry.Event);
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Entries.Enqueue((logLevel, eventId.Name, formatter(state, exception)));
+
+    public void Dispose()
+    {
+    }
+}
