@@ -13,7 +13,7 @@ internal sealed class OpenCase
     private readonly List<Move> _moves = [];
     private readonly List<OpenChoice> _choices = [];
     private readonly List<int> _choiceOf = [];
-    private readonly Diagram _goal;
+    private Diagram _goal;
 
     /// <param name="compiled">The policy.</param>
     /// <param name="diagrams">Its diagrams.</param>
@@ -74,14 +74,19 @@ internal sealed class OpenCase
     private bool IsAlleged(int behaviour, bool[] now) => now[Number(StateVariableKind.Named, behaviour)]
         && !now[Number(StateVariableKind.Established, behaviour)] && !now[Number(StateVariableKind.Refuted, behaviour)];
 
+    // What no answer would change is left unanswered, before the answers that come to the same are looked for.
     private void AddFacts(bool[] now)
     {
-        for (var fact = 0; fact < _compiled.Policy.Facts.Count; fact++)
+        var unknown = Enumerable.Range(0, _compiled.Policy.Facts.Count).Where(fact => !now[Number(StateVariableKind.Known, fact)]).ToList();
+        foreach (var fact in unknown)
         {
-            if (!now[Number(StateVariableKind.Known, fact)])
-            {
-                AddFact(fact);
-            }
+            var left = Settled(AnswerTo(fact, FactValue.Unknown));
+            _goal = Array.TrueForAll(_compiled.Atoms.AnswersTo(fact), answer => Settled(AnswerTo(fact, answer)) == left) ? left : _goal;
+        }
+
+        foreach (var fact in unknown)
+        {
+            AddFact(fact);
         }
     }
 
@@ -96,7 +101,14 @@ internal sealed class OpenCase
             options.Add(new OpenOption(AnswerTo(fact, same.First()), [Way.None.Then(Add(new AnswerMove(fact, same.ToValueList())))]));
         }
 
-        AddChoice(options);
+        if (options.Count > 1)
+        {
+            AddChoice(options);
+        }
+        else
+        {
+            _goal = left;
+        }
     }
 
     private (int Variable, bool Value)[] AnswerTo(int fact, FactValue answer)
@@ -146,13 +158,7 @@ internal sealed class OpenCase
         }
     }
 
-    private void AddChoice(List<OpenOption> options)
-    {
-        if (options.Count > 1)
-        {
-            _choices.Add(new SingleChoice([.. options[0].Values.Select(value => value.Variable)], options));
-        }
-    }
+    private void AddChoice(List<OpenOption> options) => _choices.Add(new SingleChoice([.. options[0].Values.Select(value => value.Variable)], options));
 
     private void AddRecord(IncidentRecord record, IReadOnlyList<RecordGroup> groups, bool[] now)
     {
