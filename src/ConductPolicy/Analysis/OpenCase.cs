@@ -46,8 +46,8 @@ internal sealed class OpenCase
     /// <summary>The last day of an invitation that may come.</summary>
     public LocalDate? InvitedUntil { get; }
 
-    /// <summary>Whether the time for the person to put their side bears on what is wanted.</summary>
-    public bool AsksForRepresentations { get; private set; }
+    /// <summary>Whether what is wanted may depend on what runs out with time: a period for representations, or a bar.</summary>
+    public bool AsksForDays { get; private set; }
 
     /// <summary>What can come, by number.</summary>
     public IReadOnlyList<Move> Moves => _moves;
@@ -111,18 +111,7 @@ internal sealed class OpenCase
         }
     }
 
-    private (int Variable, bool Value)[] AnswerTo(int fact, FactValue answer)
-    {
-        var bits = new TruthBits(new ulong[_compiled.WordCount]);
-        _compiled.Atoms.Set(bits, fact, answer);
-        var settled = new List<(int, bool)> { (Number(StateVariableKind.Known, fact), answer.IsKnown) };
-        foreach (var atom in StateVariables.AnswersOf(_compiled, fact))
-        {
-            settled.Add((Number(StateVariableKind.Answer, atom), answer.IsKnown && bits.Holds(atom)));
-        }
-
-        return [.. settled];
-    }
+    private (int Variable, bool Value)[] AnswerTo(int fact, FactValue answer) => [.. _diagrams.ValuesOf(fact, answer)];
 
     private Diagram Settled((int Variable, bool Value)[] settled)
     {
@@ -171,7 +160,7 @@ internal sealed class OpenCase
                 continue;
             }
 
-            AsksForRepresentations |= group.Events.Any(item => item.Kind == RecordEventKind.RepresentationsInvited);
+            AsksForDays |= group.Events.Any(item => item.Kind is RecordEventKind.RepresentationsInvited or RecordEventKind.Expired);
             _choices.Add(new RecordChoice(group, record, [.. group.Events.Where(CanStillCome).Select(item => (Add(new RecordMove(item)), item))], variables));
         }
     }
