@@ -16,4 +16,11 @@ if (args is ["bulk", ..])
     return;
 }
 
+// `proofs [TIMES…]` measures the analysis of the policies that ship, and of ones that many times as large; ten by default.
+if (args is ["proofs", ..])
+{
+    ProofSizes.Report([.. args.Skip(1).Select(times => int.Parse(times, CultureInfo.InvariantCulture)).DefaultIfEmpty(10)]);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -30,7 +30,7 @@ internal static class WhatIfCommand
         [ChangeKind.Approval] = "approval",
         [ChangeKind.Intention] = "intention",
         [ChangeKind.Representations] = "representations",
-        [ChangeKind.RepresentationsOver] = "representations-over",
+        [ChangeKind.Invitation] = "invitation",
         [ChangeKind.End] = "end",
         [ChangeKind.Lifting] = "lifting",
         [ChangeKind.LiftingReview] = "lifting-review",

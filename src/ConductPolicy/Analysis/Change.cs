@@ -32,8 +32,8 @@ public enum ChangeKind
     /// <summary>The person's side is received.</summary>
     Representations,
 
-    /// <summary>The person is invited to put their side, and the time for that runs out.</summary>
-    RepresentationsOver,
+    /// <summary>The person is invited to put their side; the time for that runs out with days that pass.</summary>
+    Invitation,
 
     /// <summary>A response comes to its end.</summary>
     End,

@@ -16,7 +16,7 @@ internal sealed class ChangeWording(CompiledPolicy compiled, int response, Incid
     private readonly ConditionWording _wording = new(compiled.Policy);
     private readonly Response _response = compiled.Policy.Responses[response];
 
-    public static string Wait(LocalDate until) => $"the days until {DateText.Long(until)} pass";
+    public static string Wait(LocalDate until) => $"the days until {DateText.Long(until)} pass, and what runs out before then has run out";
 
     public static string ButNotPermitted(Change change) =>
         $"{change.Text} (which by then is itself {(change.Status == ResponseStatus.Unknown ? "still open for want of an answer" : StatusText.Of(change.Status!.Value))})";
@@ -76,7 +76,7 @@ internal sealed class ChangeWording(CompiledPolicy compiled, int response, Incid
             RecordEventKind.LiftedByReview => (ChangeKind.LiftingReview, $"a review lifts {label}"),
             RecordEventKind.IntentionNotified => (ChangeKind.Intention, $"the person is told of the intention: {label}"),
             RecordEventKind.RepresentationsReceived => (ChangeKind.Representations, $"the person's representations about {label} are received"),
-            RecordEventKind.RepresentationsInvited => (ChangeKind.RepresentationsOver, $"the person is invited to make representations about {label} until {DateText.Long(until!.Value)}, and that day passes"),
+            RecordEventKind.RepresentationsInvited => (ChangeKind.Invitation, $"the person is invited to make representations about {label} until {DateText.Long(until!.Value)}"),
             _ => (ChangeKind.Approval, OfApproval(item, label)),
         };
         var kindOfEvent = item.Kind;
@@ -85,7 +85,7 @@ internal sealed class ChangeWording(CompiledPolicy compiled, int response, Incid
             Outcome = item.Outcome,
             Act = kind == ChangeKind.Approval ? item.Act : null,
             Role = item.Role,
-            On = kind == ChangeKind.RepresentationsOver ? until : null,
+            On = kind == ChangeKind.Invitation ? until : null,
         };
     }
 

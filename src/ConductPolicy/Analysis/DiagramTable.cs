@@ -127,6 +127,81 @@ internal sealed class DiagramTable
     /// <summary>Whether some value of one variable would make the function hold.</summary>
     public Diagram Exists(Diagram function, int variable) => Or(With(function, variable, false), With(function, variable, true));
 
+    /// <summary>Whether two functions hold of the same values somewhere. Makes no nodes.</summary>
+    public bool Meet(Diagram a, Diagram b) => Meet(a, b, Diagram.True);
+
+    /// <summary>Whether three functions hold of the same values somewhere. Makes no nodes.</summary>
+    public bool Meet(Diagram a, Diagram b, Diagram c)
+    {
+        var apart = new HashSet<(int, int, int)>();
+        return Walk(a.Node, b.Node, c.Node);
+
+        bool Walk(int x, int y, int z)
+        {
+            if (x == 0 || y == 0 || z == 0)
+            {
+                return false;
+            }
+
+            var variable = Math.Min(_nodes[x].Variable, Math.Min(_nodes[y].Variable, _nodes[z].Variable));
+            if (variable == Variables)
+            {
+                return true;
+            }
+
+            if (apart.Contains((x, y, z)))
+            {
+                return false;
+            }
+
+            if (Walk(Low(x, variable), Low(y, variable), Low(z, variable)) || Walk(High(x, variable), High(y, variable), High(z, variable)))
+            {
+                return true;
+            }
+
+            apart.Add((x, y, z));
+            return false;
+        }
+    }
+
+    /// <summary>Whether two functions differ somewhere where a third holds. Makes no nodes.</summary>
+    public bool DifferWithin(Diagram a, Diagram b, Diagram within)
+    {
+        var same = new HashSet<(int, int, int)>();
+        return Walk(a.Node, b.Node, within.Node);
+
+        bool Walk(int x, int y, int z)
+        {
+            if (x == y || z == 0)
+            {
+                return false;
+            }
+
+            var variable = Math.Min(_nodes[x].Variable, Math.Min(_nodes[y].Variable, _nodes[z].Variable));
+            if (variable == Variables)
+            {
+                return true;
+            }
+
+            if (same.Contains((x, y, z)))
+            {
+                return false;
+            }
+
+            if (Walk(Low(x, variable), Low(y, variable), Low(z, variable)) || Walk(High(x, variable), High(y, variable), High(z, variable)))
+            {
+                return true;
+            }
+
+            same.Add((x, y, z));
+            return false;
+        }
+    }
+
+    /// <summary>The variable that a function asks first, and what is left of it where that is no and where it is yes; the variable is <see cref="Variables"/> for a constant.</summary>
+    public (int Variable, Diagram Low, Diagram High) Parts(Diagram function) =>
+        (_nodes[function.Node].Variable, new Diagram(_nodes[function.Node].Low), new Diagram(_nodes[function.Node].High));
+
     /// <summary>Whether the function holds of these values of all variables.</summary>
     public bool Evaluate(Diagram function, ReadOnlySpan<bool> values)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 
@@ -12,6 +13,13 @@ internal sealed class EffectCheck(StateSpace space)
     private readonly DiagramTable _table = space.Table;
     private readonly ConditionWording _wording = new(space.Compiled.Policy);
     private readonly List<AnalysisWarning> _warnings = [];
+    private readonly Dictionary<Diagram, Diagram> _whatever = [];
+
+    // For each variable the fact that it is about; -1 for none.
+    private readonly int[] _factOf = FactsOf(space);
+
+    /// <summary>Whether every answer is the same with a part of a condition left out.</summary>
+    private delegate bool IsIdle(CompiledCondition part, Ternary withoutIt);
 
     public ValueList<AnalysisWarning> Run()
     {
@@ -35,7 +43,7 @@ internal sealed class EffectCheck(StateSpace space)
         return _warnings.ToValueList();
     }
 
-    private bool IsPossible(Diagram states) => _table.And(states, space.Possible) != Diagram.False;
+    private bool IsPossible(Diagram states) => _table.Meet(states, space.Possible);
 
     private void CheckStatuses(CompiledResponse response)
     {
@@ -88,52 +96,58 @@ internal sealed class EffectCheck(StateSpace space)
 
         var others = Enumerable.Range(0, _compiled.Behaviours.Length).Where(other => other != position).Select(other => Variable(StateVariableKind.Named, other));
         var alone = _table.AndNot(_diagrams.Standing(position).True, _table.Any(others));
-        if (!IsPossible(_table.And(alone, _table.Any(_compiled.Responses.Select(response => _diagrams.StatusOf(response, ResponseStatus.Permitted))))))
+        if (!Array.Exists(_compiled.Responses, response => _table.Meet(alone, _diagrams.StatusOf(response, ResponseStatus.Permitted), space.Possible)))
         {
             Warn(AnalysisWarningCode.LeadsNowhere, $"behaviour {rule.Id}", $"For “{rule.Label}” by itself nothing is ever permitted.", rule.Clauses);
         }
     }
 
+    // What a condition bears on is all that has to be compared.
     private void CheckConditions()
     {
-        CheckCondition("scope", _compiled.Scope, []);
-        foreach (var behaviour in _compiled.Behaviours)
+        CheckCondition("scope", _compiled.Scope, [], (part, without) => AreEqual(_diagrams.Scope, _diagrams.With(part, without).Of(_compiled.Scope)));
+        for (var i = 0; i < _compiled.Behaviours.Length; i++)
         {
-            CheckCondition($"behaviour {behaviour.Behaviour.Id}: when", behaviour.When, behaviour.Behaviour.Clauses);
-            CheckCondition($"behaviour {behaviour.Behaviour.Id}: unless", behaviour.Unless, behaviour.Behaviour.Clauses, isExcuse: true);
+            var (position, behaviour) = (i, _compiled.Behaviours[i]);
+            IsIdle isIdle = (part, without) => AreEqual(_diagrams.Standing(position), _diagrams.With(part, without).StandingOf(behaviour, position));
+            CheckCondition($"behaviour {behaviour.Behaviour.Id}: when", behaviour.When, behaviour.Behaviour.Clauses, isIdle);
+            CheckCondition($"behaviour {behaviour.Behaviour.Id}: unless", behaviour.Unless, behaviour.Behaviour.Clauses, isIdle, isExcuse: true);
         }
 
         foreach (var step in _compiled.Steps)
         {
-            CheckCondition($"step {step.Step.Id}: when", step.When, step.Step.Clauses);
-            CheckCondition($"step {step.Step.Id}: after", step.After, step.Step.Clauses);
+            IsIdle isIdle = (part, without) => AreEqual(RequiredIn(_diagrams, step), RequiredIn(_diagrams.With(part, without), step));
+            CheckCondition($"step {step.Step.Id}: when", step.When, step.Step.Clauses, isIdle);
+            CheckCondition($"step {step.Step.Id}: after", step.After, step.Step.Clauses, isIdle);
         }
 
-        CheckCondition("ladder: when", _compiled.LadderWhen, _compiled.Policy.Ladder.Clauses);
-        CheckCondition("ladder: after", _compiled.LadderAfter, _compiled.Policy.Ladder.Clauses);
+        IsIdle isIdleInLadder = (part, without) => HaveEqualStatuses(_compiled.Responses, _diagrams.With(part, without));
+        CheckCondition("ladder: when", _compiled.LadderWhen, _compiled.Policy.Ladder.Clauses, isIdleInLadder);
+        CheckCondition("ladder: after", _compiled.LadderAfter, _compiled.Policy.Ladder.Clauses, isIdleInLadder);
         foreach (var response in _compiled.Responses)
         {
-            CheckCondition($"response {response.Response.Id}: when", response.When, response.Response.Clauses);
-            CheckCondition($"response {response.Response.Id}: after", response.After, response.Response.Clauses);
+            IsIdle isIdle = (part, without) => HaveEqualStatuses([response], _diagrams.With(part, without));
+            CheckCondition($"response {response.Response.Id}: when", response.When, response.Response.Clauses, isIdle);
+            CheckCondition($"response {response.Response.Id}: after", response.After, response.Response.Clauses, isIdle);
         }
     }
 
     // The whole first: where it never matters, neither does any part of it. What is left out of an exception excuses nothing.
-    private void CheckCondition(string place, CompiledCondition? condition, ValueList<string> clauses, bool isExcuse = false)
+    private void CheckCondition(string place, CompiledCondition? condition, ValueList<string> clauses, IsIdle isIdle, bool isExcuse = false)
     {
-        if (condition is null || WarnIfIdle(place, condition, isExcuse ? Ternary.Never : Ternary.Always, clauses))
+        if (condition is null || WarnIfIdle(place, condition, isExcuse ? Ternary.Never : Ternary.Always, clauses, isIdle))
         {
             return;
         }
 
-        CheckParts(place, condition, clauses);
+        CheckParts(place, condition, clauses, isIdle);
     }
 
-    private void CheckParts(string place, CompiledCondition condition, ValueList<string> clauses)
+    private void CheckParts(string place, CompiledCondition condition, ValueList<string> clauses, IsIdle isIdle)
     {
         if (condition.Source is CitedCondition cited)
         {
-            CheckParts(place, condition.Parts[0], cited.Clauses);
+            CheckParts(place, condition.Parts[0], cited.Clauses, isIdle);
             return;
         }
 
@@ -151,16 +165,16 @@ internal sealed class EffectCheck(StateSpace space)
                 AllCondition => string.Create(CultureInfo.InvariantCulture, $"all {i + 1}"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"any {i + 1}"),
             };
-            if (condition.Source is NotCondition || !WarnIfIdle($"{place}: {name}", part, condition.Source is AllCondition ? Ternary.Always : Ternary.Never, clauses))
+            if (condition.Source is NotCondition || !WarnIfIdle($"{place}: {name}", part, condition.Source is AllCondition ? Ternary.Always : Ternary.Never, clauses, isIdle))
             {
-                CheckParts($"{place}: {name}", part, clauses);
+                CheckParts($"{place}: {name}", part, clauses, isIdle);
             }
         }
     }
 
-    private bool WarnIfIdle(string place, CompiledCondition part, Ternary withoutIt, ValueList<string> clauses)
+    private bool WarnIfIdle(string place, CompiledCondition part, Ternary withoutIt, ValueList<string> clauses, IsIdle isIdle)
     {
-        if (!AnswersAreEqual(_diagrams, _diagrams.With(part, withoutIt)))
+        if (!isIdle(part, withoutIt))
         {
             return false;
         }
@@ -171,23 +185,29 @@ internal sealed class EffectCheck(StateSpace space)
         return true;
     }
 
-    private bool AnswersAreEqual(PolicyDiagrams one, PolicyDiagrams other) =>
-        AnswersOf(one).Zip(AnswersOf(other)).All(pair => pair.First == pair.Second || !IsPossible(_table.Differs(pair.First, pair.Second)));
+    private bool AreEqual(Diagram one, Diagram other) => !_table.DifferWithin(one, other, space.Possible);
+
+    private bool AreEqual(Ternary one, Ternary other) => AreEqual(one.True, other.True) && AreEqual(one.False, other.False);
+
+    private bool HaveEqualStatuses(IEnumerable<CompiledResponse> responses, PolicyDiagrams other) => responses.All(response =>
+        Enum.GetValues<ResponseStatus>().All(status => AreEqual(_diagrams.StatusOf(response, status), other.StatusOf(response, status))));
+
+    private Ternary RequiredIn(PolicyDiagrams diagrams, CompiledStep step) => diagrams.Of(step.When).And(diagrams.Of(step.After), _table);
 
     // Everything that a decision says of a state.
-    private IEnumerable<Diagram> AnswersOf(PolicyDiagrams diagrams)
+    private IEnumerable<Diagram> Answers()
     {
-        yield return diagrams.Scope.True;
-        yield return diagrams.Scope.False;
+        yield return _diagrams.Scope.True;
+        yield return _diagrams.Scope.False;
         for (var behaviour = 0; behaviour < _compiled.Behaviours.Length; behaviour++)
         {
-            yield return diagrams.Standing(behaviour).True;
-            yield return diagrams.Standing(behaviour).False;
+            yield return _diagrams.Standing(behaviour).True;
+            yield return _diagrams.Standing(behaviour).False;
         }
 
         foreach (var step in _compiled.Steps)
         {
-            var required = diagrams.Of(step.When).And(diagrams.Of(step.After), _table);
+            var required = RequiredIn(_diagrams, step);
             yield return required.True;
             yield return required.False;
         }
@@ -196,18 +216,18 @@ internal sealed class EffectCheck(StateSpace space)
         {
             foreach (var status in Enum.GetValues<ResponseStatus>())
             {
-                yield return diagrams.StatusOf(response, status);
+                yield return _diagrams.StatusOf(response, status);
             }
         }
     }
 
     private void CheckQuestions()
     {
-        var answers = AnswersOf(_diagrams).Distinct().ToList();
+        var answers = Answers().Distinct().Select(answer => (Answer: answer, Support: _table.SupportOf(answer).ToHashSet())).ToList();
         for (var fact = 0; fact < _compiled.Policy.Facts.Count; fact++)
         {
             var variables = VariablesOf(fact);
-            if (answers.TrueForAll(answer => !Matters(answer, variables)))
+            if (!answers.Exists(answer => answer.Support.Overlaps(variables) && Matters(answer.Answer, fact)))
             {
                 var rule = _compiled.Policy.Facts[fact];
                 Warn(AnalysisWarningCode.NeverAsked, $"fact {rule.Id}", $"Whatever the answer, nothing changes: {rule.Ask}", rule.Clauses);
@@ -215,26 +235,32 @@ internal sealed class EffectCheck(StateSpace space)
         }
     }
 
-    // Whether two states that can be, and that differ in these variables alone, differ in the function.
-    private bool Matters(Diagram function, IReadOnlyList<int> variables)
+    // What else can be is the same whatever the answer, so it is enough to set each answer beside none.
+    private bool Matters(Diagram function, int fact)
     {
-        if (!_table.SupportOf(function).Intersect(variables).Any())
+        var possible = With(space.Possible, fact, FactValue.Unknown);
+        var unanswered = With(function, fact, FactValue.Unknown);
+        return Array.Exists(_compiled.Atoms.AnswersTo(fact), answer => _table.DifferWithin(unanswered, With(function, fact, answer), possible));
+    }
+
+    private Diagram With(Diagram function, int fact, FactValue answer)
+    {
+        var values = new bool?[_table.Variables];
+        foreach (var (variable, value) in _diagrams.ValuesOf(fact, answer))
         {
-            return false;
+            values[variable] = value;
         }
 
-        var holds = variables.Aggregate(_table.And(function, space.Possible), _table.Exists);
-        var fails = variables.Aggregate(_table.AndNot(space.Possible, function), _table.Exists);
-        return _table.And(holds, fails) != Diagram.False;
+        return _table.With(function, values);
     }
 
     private void CheckUnknown(CompiledResponse response)
     {
         var unknown = _diagrams.StatusOf(response, ResponseStatus.Unknown);
-        var decided = _table.Any(Enum.GetValues<ResponseStatus>().Where(status => status != ResponseStatus.Unknown).Select(status => WhateverTheAnswers(_diagrams.StatusOf(response, status))));
-        var needless = _table.And(unknown, decided);
-        if (IsPossible(needless))
+        var decided = Enum.GetValues<ResponseStatus>().Where(status => status != ResponseStatus.Unknown).Select(status => WhateverTheAnswers(_diagrams.StatusOf(response, status))).ToList();
+        if (decided.Exists(states => _table.Meet(unknown, states, space.Possible)))
         {
+            var needless = _table.And(unknown, _table.Any(decided));
             Warn(
                 AnalysisWarningCode.NeedlesslyUnknown, $"response {response.Response.Id}",
                 $"“{response.Response.Label}” can be unknown although every answer to what is not known gives the same status.", response.Response.Clauses, space.SmallestCase(needless));
@@ -242,23 +268,52 @@ internal sealed class EffectCheck(StateSpace space)
     }
 
     /// <summary>The states in which a function holds however every fact that is not known is answered.</summary>
+    /// <remarks>The variables of a fact stand together, so each fact is met once on every path, and settled there.</remarks>
     private Diagram WhateverTheAnswers(Diagram function)
     {
-        for (var fact = 0; fact < _compiled.Policy.Facts.Count; fact++)
+        if (function.IsConstant)
         {
-            var variables = VariablesOf(fact);
-            if (!_table.SupportOf(function).Intersect(variables).Any())
-            {
-                continue;
-            }
-
-            var known = _diagrams.Variables.NumberOf(StateVariableKind.Known, fact);
-            var answered = _table.With(function, known, true);
-            var fails = variables.Aggregate(_table.AndNot(_table.With(_diagrams.Possible, known, true), answered), _table.Exists);
-            function = _table.Choose(_table.Variable(known), answered, _table.Not(fails));
+            return function;
         }
 
-        return function;
+        if (_whatever.TryGetValue(function, out var known))
+        {
+            return known;
+        }
+
+        var (variable, low, high) = _table.Parts(function);
+        var made = _factOf[variable] < 0
+            ? _table.Choose(_table.Variable(variable), WhateverTheAnswers(high), WhateverTheAnswers(low))
+            : WhateverTheAnswer(function, _factOf[variable]);
+        _whatever.Add(function, made);
+        return made;
+    }
+
+    private Diagram WhateverTheAnswer(Diagram function, int fact)
+    {
+        var (answered, whatever) = (Diagram.False, Diagram.True);
+        foreach (var answer in _compiled.Atoms.AnswersTo(fact))
+        {
+            var settled = WhateverTheAnswers(With(function, fact, answer));
+            whatever = _table.And(whatever, settled);
+            answered = _table.Or(answered, _table.And(settled, Where(fact, answer)));
+        }
+
+        return _table.Choose(_table.Variable(_diagrams.Variables.NumberOf(StateVariableKind.Known, fact)), answered, whatever);
+    }
+
+    private Diagram Where(int fact, FactValue answer) =>
+        _table.All(_diagrams.ValuesOf(fact, answer).Select(pair => pair.Value ? _table.Variable(pair.Variable) : _table.Not(_table.Variable(pair.Variable))));
+
+    private static int[] FactsOf(StateSpace space)
+    {
+        var facts = space.Compiled.Atoms.FactsByAtom();
+        return [.. space.Diagrams.Variables.All.Select(variable => variable.Kind switch
+        {
+            StateVariableKind.Known => variable.Subject,
+            StateVariableKind.Answer => facts[variable.Subject],
+            _ => -1,
+        })];
     }
 
     private List<int> VariablesOf(int fact) =>
@@ -269,6 +324,6 @@ internal sealed class EffectCheck(StateSpace space)
 
     private Diagram Variable(StateVariableKind kind, int subject) => _table.Variable(_diagrams.Variables.NumberOf(kind, subject));
 
-    private void Warn(string code, string place, string text, ValueList<string> clauses, Cases.ConductCase? example = null) =>
+    private void Warn(string code, string place, string text, ValueList<string> clauses, ConductCase? example = null) =>
         _warnings.Add(new AnalysisWarning(code, place, text, clauses, example));
 }

@@ -13,7 +13,7 @@ internal sealed class OpenCase
     private readonly List<Move> _moves = [];
     private readonly List<OpenChoice> _choices = [];
     private readonly List<int> _choiceOf = [];
-    private readonly Diagram _goal;
+    private Diagram _goal;
 
     /// <param name="compiled">The policy.</param>
     /// <param name="diagrams">Its diagrams.</param>
@@ -46,8 +46,8 @@ internal sealed class OpenCase
     /// <summary>The last day of an invitation that may come.</summary>
     public LocalDate? InvitedUntil { get; }
 
-    /// <summary>Whether the time for the person to put their side bears on what is wanted.</summary>
-    public bool AsksForRepresentations { get; private set; }
+    /// <summary>Whether what is wanted may depend on what runs out with time: a period for representations, or a bar.</summary>
+    public bool AsksForDays { get; private set; }
 
     /// <summary>What can come, by number.</summary>
     public IReadOnlyList<Move> Moves => _moves;
@@ -74,14 +74,19 @@ internal sealed class OpenCase
     private bool IsAlleged(int behaviour, bool[] now) => now[Number(StateVariableKind.Named, behaviour)]
         && !now[Number(StateVariableKind.Established, behaviour)] && !now[Number(StateVariableKind.Refuted, behaviour)];
 
+    // What no answer would change is left unanswered, before the answers that come to the same are looked for.
     private void AddFacts(bool[] now)
     {
-        for (var fact = 0; fact < _compiled.Policy.Facts.Count; fact++)
+        var unknown = Enumerable.Range(0, _compiled.Policy.Facts.Count).Where(fact => !now[Number(StateVariableKind.Known, fact)]).ToList();
+        foreach (var fact in unknown)
         {
-            if (!now[Number(StateVariableKind.Known, fact)])
-            {
-                AddFact(fact);
-            }
+            var left = Settled(AnswerTo(fact, FactValue.Unknown));
+            _goal = Array.TrueForAll(_compiled.Atoms.AnswersTo(fact), answer => Settled(AnswerTo(fact, answer)) == left) ? left : _goal;
+        }
+
+        foreach (var fact in unknown)
+        {
+            AddFact(fact);
         }
     }
 
@@ -96,21 +101,17 @@ internal sealed class OpenCase
             options.Add(new OpenOption(AnswerTo(fact, same.First()), [Way.None.Then(Add(new AnswerMove(fact, same.ToValueList())))]));
         }
 
-        AddChoice(options);
-    }
-
-    private (int Variable, bool Value)[] AnswerTo(int fact, FactValue answer)
-    {
-        var bits = new TruthBits(new ulong[_compiled.WordCount]);
-        _compiled.Atoms.Set(bits, fact, answer);
-        var settled = new List<(int, bool)> { (Number(StateVariableKind.Known, fact), answer.IsKnown) };
-        foreach (var atom in StateVariables.AnswersOf(_compiled, fact))
+        if (options.Count > 1)
         {
-            settled.Add((Number(StateVariableKind.Answer, atom), answer.IsKnown && bits.Holds(atom)));
+            AddChoice(options);
         }
-
-        return [.. settled];
+        else
+        {
+            _goal = left;
+        }
     }
+
+    private (int Variable, bool Value)[] AnswerTo(int fact, FactValue answer) => [.. _diagrams.ValuesOf(fact, answer)];
 
     private Diagram Settled((int Variable, bool Value)[] settled)
     {
@@ -146,13 +147,7 @@ internal sealed class OpenCase
         }
     }
 
-    private void AddChoice(List<OpenOption> options)
-    {
-        if (options.Count > 1)
-        {
-            _choices.Add(new SingleChoice([.. options[0].Values.Select(value => value.Variable)], options));
-        }
-    }
+    private void AddChoice(List<OpenOption> options) => _choices.Add(new SingleChoice([.. options[0].Values.Select(value => value.Variable)], options));
 
     private void AddRecord(IncidentRecord record, IReadOnlyList<RecordGroup> groups, bool[] now)
     {
@@ -165,7 +160,7 @@ internal sealed class OpenCase
                 continue;
             }
 
-            AsksForRepresentations |= group.Events.Any(item => item.Kind == RecordEventKind.RepresentationsInvited);
+            AsksForDays |= group.Events.Any(item => item.Kind is RecordEventKind.RepresentationsInvited or RecordEventKind.Expired);
             _choices.Add(new RecordChoice(group, record, [.. group.Events.Where(CanStillCome).Select(item => (Add(new RecordMove(item)), item))], variables));
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 
@@ -7,7 +8,20 @@ namespace ConductPolicy.Analysis;
 /// <summary>How large the diagrams of a response are.</summary>
 /// <param name="Response">The response's id.</param>
 /// <param name="Nodes">The nodes of the diagrams of all its statuses together.</param>
-public sealed record DiagramSize(string Response, int Nodes);
+public sealed record DiagramSize(string Response, int Nodes)
+{
+    /// <summary>The nodes of each of the first three gates, in their order: of where it is open and where it is closed, together.</summary>
+    public ValueList<int> Gates { get; init; } = [];
+
+    /// <summary>The nodes of each status, in the order of <see cref="ResponseStatus"/>.</summary>
+    public ValueList<int> Statuses { get; init; } = [];
+}
+
+/// <summary>How large the automaton of a part of the record is.</summary>
+/// <param name="StepsAndResponses">The steps and responses whose record bears on one another, by their ids.</param>
+/// <param name="States">In how many states their record can be, as far as conditions can tell now or later.</param>
+/// <param name="Ways">In how many ways the conditions on it can hold together.</param>
+public sealed record RecordSize(ValueList<string> StepsAndResponses, int States, int Ways);
 
 /// <summary>What a rule set can and cannot do: exact answers over every state that an incident can be in, as far as the policy can tell states apart.</summary>
 /// <remarks>
@@ -34,6 +48,15 @@ public sealed record PolicyAnalysis
 
     /// <summary>How large the diagrams are, a row a response.</summary>
     public required ValueList<DiagramSize> Sizes { get; init; }
+
+    /// <summary>How large the parts of the record are, those that no condition asks for left out.</summary>
+    public required ValueList<RecordSize> Records { get; init; }
+
+    /// <summary>By how many yes-or-no variables states are told apart.</summary>
+    public required int Variables { get; init; }
+
+    /// <summary>How many nodes of diagrams were made.</summary>
+    public required int Nodes { get; init; }
 
     /// <summary>Whether every safeguard holds.</summary>
     public bool HoldsAll
@@ -74,9 +97,23 @@ public sealed record PolicyAnalysis
         States = space.Count(Diagram.True),
         Safeguards = new SafeguardProver(space).ProveAll(),
         Warnings = new EffectCheck(space).Run(),
-        Sizes = space.Compiled.Responses.Select(response => new DiagramSize(response.Response.Id, space.Table.SizeOf(StatusesOf(space, response)))).ToValueList(),
+        Sizes = space.Compiled.Responses.Select(response => SizeOf(space, response)).ToValueList(),
+        Records = space.Groups.Select(group => new RecordSize(group.Subjects.Select(subject => IdOf(policy, subject)).ToValueList(), group.StateCount, group.Valuations.Count)).ToValueList(),
+        Variables = space.Table.Variables,
+        Nodes = space.Table.NodeCount,
     };
 
-    private static IEnumerable<Diagram> StatusesOf(StateSpace space, Decisions.CompiledResponse response) =>
-        Enum.GetValues<Decisions.ResponseStatus>().Select(status => space.Diagrams.StatusOf(response, status));
+    private static DiagramSize SizeOf(StateSpace space, CompiledResponse response)
+    {
+        var (diagrams, table) = (space.Diagrams, space.Table);
+        var statuses = Enum.GetValues<ResponseStatus>().Select(status => diagrams.StatusOf(response, status)).ToList();
+        Ternary[] gates = [diagrams.IsApplicable(response), diagrams.IsInSequence(response), diagrams.IsProportionate(response)];
+        return new DiagramSize(response.Response.Id, table.SizeOf(statuses))
+        {
+            Gates = gates.Select(gate => table.SizeOf(gate.True, gate.False)).ToValueList(),
+            Statuses = statuses.Select(status => table.SizeOf(status)).ToValueList(),
+        };
+    }
+
+    private static string IdOf(Policy policy, int subject) => subject < policy.Steps.Count ? policy.Steps[subject].Id : policy.Responses[subject - policy.Steps.Count].Id;
 }

@@ -1,3 +1,4 @@
+using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Policies;
@@ -19,6 +20,7 @@ internal sealed class PolicyDiagrams
     private readonly Diagram[] _fromAtLeast;
     private readonly Diagram[] _toAtLeast;
     private readonly Diagram[] _raiseAtLeast;
+    private readonly Dictionary<(int Response, ResponseStatus Status), Diagram> _statuses = [];
 
     /// <param name="compiled">The policy, with every condition that will be asked for compiled.</param>
     /// <param name="maximumNodes">How large the diagrams may grow, all together.</param>
@@ -33,22 +35,10 @@ internal sealed class PolicyDiagrams
     /// <param name="variables">The policy's own variables.</param>
     /// <param name="numbers">The number that each of them has in the table.</param>
     public PolicyDiagrams(CompiledPolicy compiled, DiagramTable table, StateVariables variables, int[] numbers)
-        : this(compiled, table, variables, numbers, null, default)
-    {
-    }
-
-    private PolicyDiagrams(CompiledPolicy compiled, StateVariables variables, int maximumNodes)
-        : this(compiled, new DiagramTable(variables.All.Count, maximumNodes), variables, [.. Enumerable.Range(0, variables.All.Count)], null, default)
-    {
-    }
-
-    private PolicyDiagrams(CompiledPolicy compiled, DiagramTable table, StateVariables variables, int[] numbers, CompiledCondition? replaced, Ternary replacement)
     {
         _compiled = compiled;
         _factOfAtom = compiled.Atoms.FactsByAtom();
         _numbers = numbers;
-        _replaced = replaced;
-        _replacement = replacement;
         Variables = variables;
         Table = table;
         Scope = Of(compiled.Scope);
@@ -60,6 +50,21 @@ internal sealed class PolicyDiagrams
         LadderWhen = Of(compiled.LadderWhen);
         LadderAfter = Of(compiled.LadderAfter);
         Possible = PossibleStates();
+    }
+
+    private PolicyDiagrams(CompiledPolicy compiled, StateVariables variables, int maximumNodes)
+        : this(compiled, new DiagramTable(variables.All.Count, maximumNodes), variables, [.. Enumerable.Range(0, variables.All.Count)])
+    {
+    }
+
+    private PolicyDiagrams(PolicyDiagrams other, CompiledCondition replaced, Ternary replacement)
+    {
+        (_compiled, _factOfAtom, _numbers, Variables, Table) = (other._compiled, other._factOfAtom, other._numbers, other.Variables, other.Table);
+        (_standing, _fromAtLeast, _toAtLeast, _raiseAtLeast) = (other._standing, other._fromAtLeast, other._toAtLeast, other._raiseAtLeast);
+        (Scope, Stands, Possible) = (other.Scope, other.Stands, other.Possible);
+        (_replaced, _replacement) = (replaced, replacement);
+        LadderWhen = Of(_compiled.LadderWhen);
+        LadderAfter = Of(_compiled.LadderAfter);
     }
 
     public DiagramTable Table { get; }
@@ -80,8 +85,8 @@ internal sealed class PolicyDiagrams
 
     private IEnumerable<int> Levels => Enumerable.Range(0, _compiled.Ceiling.Length);
 
-    /// <summary>The same policy, on the same table, with a part of a condition taken for something else.</summary>
-    public PolicyDiagrams With(CompiledCondition part, Ternary replacement) => new(_compiled, Table, Variables, _numbers, part, replacement);
+    /// <summary>The same policy, on the same table, with a part of a condition taken for something else. The scope and what stands are as they were.</summary>
+    public PolicyDiagrams With(CompiledCondition part, Ternary replacement) => new(this, part, replacement);
 
     /// <summary>Whether a behaviour stands, by its position.</summary>
     public Ternary Standing(int behaviour) => _standing[behaviour];
@@ -99,6 +104,17 @@ internal sealed class PolicyDiagrams
 
     /// <summary>The states in which a response has a status.</summary>
     public Diagram StatusOf(CompiledResponse response, ResponseStatus status)
+    {
+        if (!_statuses.TryGetValue((response.Position, status), out var states))
+        {
+            states = MakeStatus(response, status);
+            _statuses.Add((response.Position, status), states);
+        }
+
+        return states;
+    }
+
+    private Diagram MakeStatus(CompiledResponse response, ResponseStatus status)
     {
         var applicable = IsApplicable(response);
         if (status == ResponseStatus.NotApplicable)
@@ -250,7 +266,8 @@ internal sealed class PolicyDiagrams
         throw new ArgumentOutOfRangeException(nameof(atom), atom, "not an atom that a condition asks");
     }
 
-    private Ternary StandingOf(CompiledBehaviour behaviour, int position)
+    /// <summary>Whether a behaviour stands, put together anew, by its position.</summary>
+    public Ternary StandingOf(CompiledBehaviour behaviour, int position)
     {
         var alleged = Known(Table.AndNot(Variable(StateVariableKind.Named, position), Variable(StateVariableKind.Refuted, position)));
         return alleged.And(Of(behaviour.When), Table).And(behaviour.Unless is null ? Ternary.Always : Of(behaviour.Unless).Not(), Table);
@@ -342,6 +359,20 @@ internal sealed class PolicyDiagrams
             _ => Table.And(answers[^1], Table.All(answers.Zip(answers.Skip(1), (high, low) => Table.Or(Table.Not(high), low)))),
         };
         return Table.Choose(known, ofKnown, Table.Not(Table.Any(answers)));
+    }
+
+    /// <summary>The values that the variables of a fact have with an answer, or with none.</summary>
+    public IReadOnlyList<(int Variable, bool Value)> ValuesOf(int fact, FactValue answer)
+    {
+        var bits = new TruthBits(new ulong[_compiled.WordCount]);
+        _compiled.Atoms.Set(bits, fact, answer);
+        var values = new List<(int, bool)> { (_numbers[Variables.NumberOf(StateVariableKind.Known, fact)], answer.IsKnown) };
+        foreach (var atom in StateVariables.AnswersOf(_compiled, fact))
+        {
+            values.Add((_numbers[Variables.NumberOf(StateVariableKind.Answer, atom)], answer.IsKnown && bits.Holds(atom)));
+        }
+
+        return values;
     }
 
     private Ternary Known(Diagram holds) => new(holds, Table.Not(holds));

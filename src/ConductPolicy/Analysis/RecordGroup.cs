@@ -31,6 +31,9 @@ internal sealed class RecordGroup
     private readonly List<TakenCondition> _windows;
     private readonly Dictionary<int, SubjectFields> _fields = [];
     private readonly List<AttemptCount> _counts;
+
+    // Where it stands in a state that an approval was recorded; -1 where that makes no difference to what may still come.
+    private readonly int _judged;
     private readonly int _maximumStates;
     private readonly List<RecordEvent> _events = [];
     private readonly List<byte[]> _states = [];
@@ -59,6 +62,7 @@ internal sealed class RecordGroup
         }
 
         _counts = CountsAsked();
+        _judged = Place(_windows.Count > 1 && _fields.Values.Any(fields => fields.Response is { } response && response.ApprovalsAfter.Any(after => after is not null)) ? 1 : 0);
         foreach (var subject in Subjects)
         {
             AddEvents(subject);
@@ -178,7 +182,7 @@ internal sealed class RecordGroup
     public byte[]? After(byte[] state, in RecordEvent item)
     {
         var fields = _fields[item.Subject];
-        if (!CanCome(state, fields, item))
+        if (!CanCome(state, fields, item) || (item is { Kind: RecordEventKind.Attempt, View: > 1 } && IsJudged(state)))
         {
             return null;
         }
@@ -233,6 +237,9 @@ internal sealed class RecordGroup
         return next;
     }
 
+    // What only a wide view sees lies before the incident, and so before every approval: none was judged without it.
+    private bool IsJudged(byte[] state) => _judged >= 0 && state[_judged] == Open;
+
     private (int Count, Outcome? Latest) Seen(IncidentRecord record, int subject, int view)
     {
         if (view == 0)
@@ -281,9 +288,11 @@ internal sealed class RecordGroup
         }
     }
 
-    private static int NumberOf(CompiledPolicy compiled, int response) => compiled.Policy.Steps.Count + response;
+    /// <summary>A response's number in a record.</summary>
+    public static int NumberOf(CompiledPolicy compiled, int response) => compiled.Policy.Steps.Count + response;
 
-    private static int[] SubjectsOf(CompiledPolicy compiled, RecordedAtom atom) => atom.Response < 0 ? atom.Subjects : [NumberOf(compiled, atom.Response)];
+    /// <summary>The steps and responses that a condition on the record asks for, by their numbers in it.</summary>
+    public static int[] SubjectsOf(CompiledPolicy compiled, RecordedAtom atom) => atom.Response < 0 ? atom.Subjects : [NumberOf(compiled, atom.Response)];
 
     private static LocalDate SinceOf(TakenCondition taken) => taken.Within?.Value.Before(s_reference) ?? LocalDate.MinIsoValue;
 
@@ -584,6 +593,7 @@ internal sealed class RecordGroup
     private void Approve(byte[] state, SubjectFields fields, in RecordEvent item)
     {
         var response = fields.Response!;
+        Set(state, _judged, Open);
         for (var i = 0; i < fields.ApprovalCount; i++)
         {
             var asked = response.Response.Approvals[i];

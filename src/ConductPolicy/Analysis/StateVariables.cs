@@ -35,7 +35,7 @@ internal enum StateVariableKind
 internal readonly record struct StateVariable(StateVariableKind Kind, int Subject);
 
 /// <summary>The yes-or-no variables that make up the state of an incident as a policy can tell states apart, in the order in which diagrams ask them.</summary>
-/// <remarks>A behaviour stands next to the facts that its definition and exception ask for: that keeps the diagrams small.</remarks>
+/// <remarks>A behaviour stands next to the facts that its definition and exception ask for: that keeps the diagrams small. So does it that a fact's variables stand together.</remarks>
 internal sealed class StateVariables
 {
     private readonly List<StateVariable> _all = [];
@@ -111,30 +111,42 @@ internal sealed class StateVariables
         return compiled.Policy.Facts[fact].Type == FactType.Flag ? [first] : Enumerable.Range(first, compiled.Atoms.AnswersTo(fact).Length);
     }
 
-    // What a response would carry on can be lifted only where there is such, and only rungs raise the ceiling.
+    // What bears on one another stands together: where it stood apart, a diagram would double with every pair.
     private static IEnumerable<int> RecordedAtomsOf(CompiledPolicy compiled)
     {
-        foreach (var response in compiled.Responses)
+        foreach (var subjects in RecordGroup.SubjectsByGroup(compiled))
         {
-            if (response.First >= 0)
+            foreach (var response in compiled.Responses.Where(response => subjects.Contains(RecordGroup.NumberOf(compiled, response.Position))))
             {
-                yield return compiled.Atoms.OfLifted(response.Position);
+                foreach (var atom in AtomsOf(compiled, response))
+                {
+                    yield return atom;
+                }
             }
 
-            if (response.Rung > 0)
+            foreach (var recorded in compiled.Atoms.Recorded.Where(atom => subjects.Contains(RecordGroup.SubjectsOf(compiled, atom)[0])))
             {
-                yield return compiled.Atoms.OfUnresolved(response.Position);
-            }
-
-            foreach (var approval in response.Approvals)
-            {
-                yield return approval;
+                yield return recorded.Atom;
             }
         }
+    }
 
-        foreach (var recorded in compiled.Atoms.Recorded)
+    // What a response would carry on can be lifted only where there is such, and only rungs raise the ceiling.
+    private static IEnumerable<int> AtomsOf(CompiledPolicy compiled, CompiledResponse response)
+    {
+        if (response.First >= 0)
         {
-            yield return recorded.Atom;
+            yield return compiled.Atoms.OfLifted(response.Position);
+        }
+
+        if (response.Rung > 0)
+        {
+            yield return compiled.Atoms.OfUnresolved(response.Position);
+        }
+
+        foreach (var approval in response.Approvals)
+        {
+            yield return approval;
         }
     }
 

@@ -7,8 +7,8 @@ namespace ConductPolicy.Analysis;
 
 /// <summary>Looks for the smallest sets of changes to a case that permit a response, or that rule it out.</summary>
 /// <remarks>
-/// Each day on which the record would stand otherwise for time alone is a question of its own: the day itself, the day after a period
-/// for representations that runs, and the day after one that could begin now.
+/// Each day on which the record would stand otherwise for time alone is a question of its own: the day itself, the day after a bar or a
+/// period for representations that runs, and the day after such a period that could begin now.
 /// </remarks>
 internal sealed class WhatIfSearch
 {
@@ -60,7 +60,7 @@ internal sealed class WhatIfSearch
 
         var goal = GoalOf(isPermitting);
         var today = Open(_days[0], goal);
-        var days = today.AsksForRepresentations ? [today, .. _days.Skip(1).Select(day => Open(day, goal))] : new List<OpenCase> { today };
+        var days = today.AsksForDays ? [today, .. _days.Skip(1).Select(day => Open(day, goal))] : new List<OpenCase> { today };
         var found = new List<Found>();
         var mayBeMore = false;
         try
@@ -173,6 +173,11 @@ internal sealed class WhatIfSearch
             if (record.InvitedUntil(response) is { } until && until >= _asOf)
             {
                 days.Add(until.PlusDays(1));
+            }
+
+            if (record.InForce(response) is var taken and >= 0 && record.EndOf(taken) is { } end)
+            {
+                days.Add(end.PlusDays(1));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using ConductPolicy.Analysis;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
@@ -25,36 +26,61 @@ internal sealed class EnumeratedStates
     /// <param name="Statuses">The status of each response.</param>
     /// <param name="Standing">Whether each behaviour stands.</param>
     /// <param name="Holds">Whether each safeguard's exception holds.</param>
-    public sealed record State(bool[] Values, string Answers, ResponseStatus[] Statuses, Truth[] Standing, bool[] Holds);
+    /// <param name="Case">A case that is in it.</param>
+    public sealed record State(bool[] Values, string Answers, ResponseStatus[] Statuses, Truth[] Standing, bool[] Holds, ConductCase Case);
 
     public IReadOnlyList<State> All { get; }
 
     /// <summary>The state of a case.</summary>
-    public bool[] ValuesOf(ConductCase given) => _space.Diagrams.Variables.ValuesOf(Prepare(given));
+    public bool[] ValuesOf(ConductCase given) => _space.Diagrams.Variables.ValuesOf(Prepare(_compiled, given));
 
-    private PreparedIncident Prepare(ConductCase given)
+    /// <summary>Everything that a policy says of a case.</summary>
+    public static string AnswersOf(CompiledPolicy compiled, ConductCase given)
+    {
+        var prepared = Prepare(compiled, given);
+        var state = prepared.StateOn(new ulong[compiled.WordCount]);
+        var answers = new StringBuilder();
+        answers.Append((char)state.Scope);
+        for (var i = 0; i < compiled.Behaviours.Length; i++)
+        {
+            answers.Append((char)StandingOf(state, i));
+        }
+
+        foreach (var step in compiled.Steps)
+        {
+            answers.Append((char)state.Evaluate(step.When).And(state.Evaluate(step.After)));
+        }
+
+        var statuses = new ResponseStatus[compiled.Responses.Length];
+        prepared.Statuses(statuses);
+        foreach (var status in statuses)
+        {
+            answers.Append((char)status);
+        }
+
+        return answers.ToString();
+    }
+
+    private static PreparedIncident Prepare(CompiledPolicy compiled, ConductCase given)
     {
         var incident = given.Incidents.Count - 1;
-        return new PreparedIncident(_compiled, _compiled.BitsOf(_compiled.RecordOf(given, incident, given.AsOf!.Value)));
+        return new PreparedIncident(compiled, compiled.BitsOf(compiled.RecordOf(given, incident, given.AsOf!.Value)));
     }
+
+    private static Truth StandingOf(in IncidentState state, int behaviour) => state.Named.Contains(behaviour) ? IncidentState.StandsAs(state.VerdictOf(behaviour)) : Truth.False;
 
     private State Decide(bool[] values)
     {
-        var prepared = Prepare(WitnessCase.Of(_compiled, _space.Diagrams.Variables, values, _space.Groups));
+        var given = WitnessCase.Of(_compiled, _space.Diagrams.Variables, values, _space.Groups);
+        var prepared = Prepare(_compiled, given);
         var state = prepared.StateOn(new ulong[_compiled.WordCount]);
-        Assert.Equal(values, _space.Diagrams.Variables.ValuesOf(prepared));
+        Assert.True(values.AsSpan().SequenceEqual(_space.Diagrams.Variables.ValuesOf(prepared)), "a case made for a state should be in it");
         var statuses = new ResponseStatus[_compiled.Responses.Length];
         prepared.Statuses(statuses);
         var standing = new Truth[_compiled.Behaviours.Length];
         for (var i = 0; i < standing.Length; i++)
         {
-            standing[i] = state.Named.Contains(i) ? IncidentState.StandsAs(state.VerdictOf(i)) : Truth.False;
-        }
-
-        var required = "";
-        foreach (var step in _compiled.Steps)
-        {
-            required += state.Evaluate(step.When).And(state.Evaluate(step.After));
+            standing[i] = StandingOf(state, i);
         }
 
         var holds = new bool[_compiled.Safeguards.Length];
@@ -63,7 +89,7 @@ internal sealed class EnumeratedStates
             holds[i] = _compiled.Safeguards[i].Unless is { } unless && state.Evaluate(unless) == Truth.True;
         }
 
-        return new State(values, $"{state.Scope} {string.Concat(standing)} {required} {string.Concat(statuses)}", statuses, standing, holds);
+        return new State(values, AnswersOf(_compiled, given), statuses, standing, holds, given);
     }
 
     private IEnumerable<bool[]> Enumerate()

@@ -1,4 +1,5 @@
 using ConductPolicy.Analysis;
+using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
@@ -76,6 +77,27 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
                 Assert.Equal(valuation, RecordOf(engine, group, group.WayTo(state)));
             }
         }
+    }
+
+    [Fact]
+    public void What_lies_before_the_incident_came_before_every_approval_of_it()
+    {
+        // A counterexample once: an approval that counts only where nothing was done, and something done long before that came after it.
+        var qet = Given.QetPolicy;
+        var letter = new TakenCondition(["warning-letter"], null, null, new Quantity<int>(1, null), null, OfCase: true);
+        var policy = qet with
+        {
+            Responses = new(qet.Responses.Select(response => response.Id != "ban" ? response : response with
+            {
+                When = new NotCondition(letter with { Within = new Quantity<Length>(Length.Parse("2 days", out _)!, null) }),
+                After = letter,
+                Approvals = [response.Approvals[0] with { After = new NotCondition(letter) }],
+            }).ToValueList()),
+        };
+        var engine = new DecisionEngine(policy);
+        var group = GroupsOf(policy).Single(group => group.Windows.Count == 2);
+        Assert.All(group.Valuations, way => Assert.Equal(way.Key, RecordOf(engine, group, group.WayTo(way.Value))));
+        Assert.Contains(PolicyAnalysis.Of(policy).Warnings, warning => warning is { Code: AnalysisWarningCode.NeverPermitted, Place: "response ban" });
     }
 
     private static List<RecordGroup> GroupsOf(Policy policy, int maximumStates = RecordGroup.MaximumStates)

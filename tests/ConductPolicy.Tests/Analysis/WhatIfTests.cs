@@ -1,0 +1,71 @@
+using ConductPolicy.Analysis;
+using ConductPolicy.Cases;
+using ConductPolicy.Conditions;
+using ConductPolicy.Decisions;
+
+namespace ConductPolicy.Tests.Analysis;
+
+public sealed class WhatIfTests
+{
+    private static readonly DecisionEngine s_qet = new(Given.QetPolicy);
+    private static readonly DecisionEngine s_thrive = new(Given.ThrivePolicy);
+
+    [Fact]
+    public void A_response_that_is_not_itself_permitted_when_its_turn_comes_is_marked_and_its_set_comes_last()
+    {
+        var given = Given.Thrive().Behaviour("aggression").Seriousness("high").Conversation(null).Case();
+        var found = WhatIf.Of(s_thrive, given, "courts");
+        Assert.NotEmpty(found.Permitting.Sets);
+        foreach (var sets in found.Permitting.Sets.GroupBy(set => set.Changes.Count))
+        {
+            Assert.Equal(sets.OrderBy(set => !set.IsByTheRules), sets);
+        }
+
+        foreach (var change in found.Permitting.Sets.SelectMany(set => set.Changes).Where(change => change.Kind == ChangeKind.Response))
+        {
+            Assert.Equal(change.Status != ResponseStatus.Permitted, change.Text.Contains("by then is itself", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void What_is_dated_later_is_left_out_and_events_keep_their_names()
+    {
+        var given = Given.Qet().Behaviour("aggression").Seriousness("high").QetSteps().Taken("warning-letter").Case();
+        var later = given with { AsOf = null, Events = [new StepTaken { On = given.AsOf!.Value.PlusDays(3), Step = "speak-to-parent" }, .. given.Events] };
+        var found = WhatIf.Of(s_qet, later, "ban", asOf: given.AsOf);
+        Assert.Equal(["e2", "e3", "e4"], found.Case.Events.Select(item => item.Id));
+        var outcome = found.Permitting.Sets[0].Case.Events.OfType<OutcomeKnown>().Single();
+        Assert.Equal(("e4", Outcome.Unresolved), (outcome.Of, outcome.Outcome));
+        Assert.Equal(ResponseStatus.Permitted, s_qet.Decide(found.Permitting.Sets[0].Case)["ban"].Status);
+    }
+
+    [Fact]
+    public void An_outcome_on_record_a_finding_and_an_answer_stay_as_they_are()
+    {
+        var given = Given.Qet().Behaviour("aggression", Finding.Established).Seriousness("high").Fact("criminal", false).QetSteps().Taken("warning-letter", Outcome.Unresolved).Case();
+        var found = WhatIf.Of(s_qet, given, "ban");
+        var changes = found.Permitting.Sets.Concat(found.RulingOut.Sets).SelectMany(set => set.Changes).ToList();
+        Assert.DoesNotContain(changes, change => change.Kind == ChangeKind.Finding);
+        Assert.DoesNotContain(changes, change => change is { Kind: ChangeKind.Answer, Subject: "criminal" or "person" });
+
+        // The letter may be sent again, and resolve the matter then; what came of the first stays.
+        Assert.Contains(found.RulingOut.Sets, set => set.Changes.Select(change => change.Kind).SequenceEqual([ChangeKind.Response, ChangeKind.Outcome]));
+        Assert.DoesNotContain(found.RulingOut.Sets, set => set.Changes[0].Kind == ChangeKind.Outcome);
+    }
+
+    [Fact]
+    public void Time_that_runs_out_is_a_change_of_its_own()
+    {
+        var given = Given.Thrive().Behaviour("aggression").Seriousness("high").Conversation()
+            .Taken("bar-provisional", ends: Given.Day0.PlusDays(40)).Invited("bar-confirmed", 6).Case();
+        var found = WhatIf.Of(s_thrive, given, "bar-confirmed");
+        Assert.Equal(
+            [[ChangeKind.Representations, ChangeKind.Approval], [ChangeKind.Wait, ChangeKind.Approval]],
+            found.Permitting.Sets.Where(set => set.Changes.Count == 2).Select(set => set.Changes.Select(change => change.Kind)));
+        Assert.Equal(Given.Day0.PlusDays(7), found.Permitting.Sets[1].Changes[0].On);
+
+        var barred = WhatIf.Of(s_thrive, found.Permitting.Sets[0].Case, "bar-confirmed");
+        Assert.True(barred.Permitting.IsAlready);
+        Assert.Contains(barred.RulingOut.Sets, set => set.Changes is [{ Kind: ChangeKind.Wait }] && set.Changes[0].On == Given.Day0.PlusDays(41));
+    }
+}
