@@ -18,21 +18,22 @@ internal static class AnalyzeCommand
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
             var analysis = PolicyAnalysis.Of(rules);
+            var refinement = rules.Base is null ? null : PolicyRefinement.Of(rules);
             if (parsed.GetValue(format) == "json")
             {
-                StandardOutput.Write($"{JsonOf(analysis)}\n");
+                StandardOutput.Write($"{JsonOf(analysis, refinement)}\n");
             }
             else
             {
-                ReportPrinter.Print(ReportOf(analysis));
+                ReportPrinter.Print(ReportOf(analysis, refinement));
             }
 
-            return analysis.HoldsAll ? ExitCode.Fine : ExitCode.FallsShort;
+            return analysis.HoldsAll && refinement?.Holds != false ? ExitCode.Fine : ExitCode.FallsShort;
         }));
         return command;
     }
 
-    private static string JsonOf(PolicyAnalysis analysis) => JsonText.Write(writer =>
+    private static string JsonOf(PolicyAnalysis analysis, PolicyRefinement? refinement) => JsonText.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteNumber("format", 1);
@@ -77,10 +78,12 @@ internal static class AnalyzeCommand
         }
 
         writer.WriteEndArray();
+        RefinementReport.WriteJson(writer, refinement);
         writer.WriteEndObject();
     });
 
-    private static void WriteCase(Utf8JsonWriter writer, string key, ConductCase? example)
+    /// <summary>Writes an example under a key, as the case that it is; null where there is none.</summary>
+    internal static void WriteCase(Utf8JsonWriter writer, string key, ConductCase? example)
     {
         writer.WritePropertyName(key);
         if (example is null)
@@ -92,7 +95,7 @@ internal static class AnalyzeCommand
         writer.WriteRawValue(CaseFile.Write(example));
     }
 
-    private static Report ReportOf(PolicyAnalysis analysis)
+    private static Report ReportOf(PolicyAnalysis analysis, PolicyRefinement? refinement)
     {
         var policy = analysis.Policy;
         var held = analysis.Safeguards.Count(proof => proof.Holds);
@@ -101,6 +104,11 @@ internal static class AnalyzeCommand
         report.Text(string.Create(
             CultureInfo.InvariantCulture,
             $"{held} of {analysis.Safeguards.Count} safeguards hold, each in every one of the {analysis.States:N0} states that the policy can tell apart."));
+        if (refinement is not null)
+        {
+            RefinementReport.AddTo(report, refinement);
+        }
+
         if (held < analysis.Safeguards.Count)
         {
             report.Section("Refuted");
@@ -152,7 +160,7 @@ internal static class AnalyzeCommand
         AddCase(report, proof.Counterexample);
     }
 
-    private static void AddCase(Report report, ConductCase? example)
+    internal static void AddCase(Report report, ConductCase? example)
     {
         foreach (var line in example is null ? [] : CaseFile.Write(example).TrimEnd().Split('\n'))
         {

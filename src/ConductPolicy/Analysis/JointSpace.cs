@@ -31,6 +31,13 @@ internal sealed class JointSpace
     public sealed record Side(CompiledPolicy Compiled, PolicyDiagrams Diagrams)
     {
         public Diagram StatusOf(string response, ResponseStatus status) => Diagrams.StatusOf(Compiled.Responses[Compiled.Policy.Responses.IndexOf(response)], status);
+
+        /// <summary>The states in which a step is called for, given a breach.</summary>
+        public Diagram CallsFor(string step)
+        {
+            var compiled = Compiled.Steps[Compiled.Policy.Steps.IndexOf(step)];
+            return Diagrams.Of(compiled.When).And(Diagrams.Of(compiled.After), Diagrams.Table).True;
+        }
     }
 
     public Side Before { get; }

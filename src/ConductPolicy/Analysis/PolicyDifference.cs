@@ -97,7 +97,8 @@ public sealed record PolicyDifference
         }
     }
 
-    private static IEnumerable<SectionChange> SectionsOf(Policy before, Policy after)
+    /// <summary>What is otherwise in two rule sets, section by section, those that are alike included.</summary>
+    internal static IEnumerable<SectionChange> SectionsOf(Policy before, Policy after)
     {
         yield return Section("clauses", before.Clauses, after.Clauses);
         yield return Section("roles", before.Roles, after.Roles);

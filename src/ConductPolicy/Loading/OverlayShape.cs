@@ -11,14 +11,16 @@ internal static class OverlayShape
     private static readonly ObjectShape s_bar = (ObjectShape)KeyOf(s_response, "bar").Shape;
     private static readonly ObjectShape s_ladder = (ObjectShape)KeyOf(RuleSetShape.RuleSet, "ladder").Shape;
 
+    private static readonly ObjectShape s_furtherBar = new("further terms of a bar",
+        new ShapeKey("contact", KeyOf(s_bar, "contact").Shape, "further roles through which the person is in touch meanwhile", IsRequired: true))
+    { Extended = s_bar };
+
     private static readonly ObjectShape s_furtherTerms = new("further terms of a response",
         new("id", new ReferenceShape(ReferenceKind.Response), "a response of the base", IsRequired: true),
         new("when", s_condition, Further),
         new("after", s_condition, $"{Further} to come before it"),
         new("approvals", new ListShape("one or more approvals", ((ListShape)KeyOf(s_response, "approvals").Shape).Item, minimum: 1), "who must be consulted, review or approve first, besides those of the base"),
-        new("bar", new ObjectShape("further terms of a bar",
-            new ShapeKey("contact", KeyOf(s_bar, "contact").Shape, "further roles through which the person is in touch meanwhile", IsRequired: true)) { Extended = s_bar },
-            "further terms of a bar"))
+        new("bar", s_furtherBar, "further terms of a bar"))
     { Extended = s_response };
 
     private static readonly ObjectShape s_furtherLadder = new("further terms of the ladder",
