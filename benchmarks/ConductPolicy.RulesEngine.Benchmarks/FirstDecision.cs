@@ -56,7 +56,7 @@ internal static class FirstDecision
     {
         var runs = Enumerable.Range(0, Runs).Select(_ =>
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "first", what, policy]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "first", what, policy]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             var printed = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return double.Parse(printed, CultureInfo.InvariantCulture);

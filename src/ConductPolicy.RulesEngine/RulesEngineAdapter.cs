@@ -17,6 +17,7 @@ namespace ConductPolicy.RulesEngine;
 public sealed class RulesEngineAdapter
 {
     private readonly RulesEngineExport _export;
+    private readonly IncidentType _type;
     private readonly global::RulesEngine.RulesEngine _engine;
 
     /// <summary>An adapter for a policy. The rules are compiled when the first case is decided.</summary>
@@ -30,6 +31,7 @@ public sealed class RulesEngineAdapter
     internal RulesEngineAdapter(RulesEngineExport export, Func<Workflow[], Workflow[]> change)
     {
         _export = export;
+        _type = new IncidentType(export.InputNames);
         var settings = new ReSettings { AutoExecuteActions = false, EnableFormattedErrorMessage = false, IsExpressionCaseSensitive = true };
         _engine = Refusing(() => new global::RulesEngine.RulesEngine(change(JsonSerializer.Deserialize<Workflow[]>(export.ToJson())!), settings));
     }
@@ -46,7 +48,7 @@ public sealed class RulesEngineAdapter
     public async Task<RulesEngineDecision> DecideAsync(
         ConductCase conductCase, string? incident = null, LocalDate? asOf = null, CancellationToken cancellation = default)
     {
-        var input = new RuleParameter(RulesEngineInput.Parameter, _export.InputOf(conductCase, incident, asOf).ToDictionary());
+        var input = _type.ParameterOf(_export.InputOf(conductCase, incident, asOf));
         List<RuleResultTree> results;
         try
         {

@@ -13,7 +13,7 @@ namespace ConductPolicy.RulesEngine.Tests;
 public sealed class RulesEngineAdapterLaws
 {
     private const int CasesOfPolicy = 10_000;
-    private const int GeneratedPolicies = 200;
+    private const int GeneratedPolicies = 400;
     private const int CasesOfGeneratedPolicy = 25;
 
     [Theory]

@@ -109,7 +109,7 @@ public sealed class RulesEngineAdapterTests
     private static async Task AssertRefusedAsync(Action<Workflow[]> change, string named)
     {
         var adapter = Changed(change);
-        var problem = (await Assert.ThrowsAsync<ConductPolicyException>(() => adapter.DecideAsync(s_case))).Problems[0];
+        var problem = (await Assert.ThrowsAsync<ConductPolicyException>(() => adapter.DecideAsync(s_case)).ConfigureAwait(false)).Problems[0];
         Assert.Equal(ProblemCode.RulesEngineFailed, problem.Code);
         Assert.Contains($"`{named}`", problem.Message, StringComparison.Ordinal);
     }

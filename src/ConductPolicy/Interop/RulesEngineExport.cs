@@ -20,7 +20,6 @@ public sealed class RulesEngineExport
     private readonly DecisionEngine _engine;
     private readonly IncidentVocabulary _incident;
     private readonly PolicyWorkflow _workflow;
-    private readonly ValueList<string> _names;
 
     /// <summary>The export of a policy.</summary>
     /// <param name="policy">The policy.</param>
@@ -29,7 +28,7 @@ public sealed class RulesEngineExport
         _engine = new DecisionEngine(policy);
         _incident = new IncidentVocabulary(_engine.Compiled);
         _workflow = new PolicyWorkflow(_engine.Compiled, _incident);
-        _names = _incident.Names;
+        InputNames = _incident.Names;
         RuleNames = _workflow.Rules.Select(rule => rule.Name).ToValueList();
     }
 
@@ -38,6 +37,9 @@ public sealed class RulesEngineExport
 
     /// <summary>The names of the rules, in their order.</summary>
     public ValueList<string> RuleNames { get; }
+
+    /// <summary>The names of what the rules ask of an incident, in the order of an input.</summary>
+    public ValueList<string> InputNames { get; }
 
     /// <summary>The workflows as indented JSON by RulesEngine's published schema: a list of one workflow, named after the policy.</summary>
     public string ToJson()
@@ -77,7 +79,7 @@ public sealed class RulesEngineExport
     /// <param name="asOf">The day of the decision; null for the one that the case names. Events after it are not seen.</param>
     /// <exception cref="ConductPolicyException">As for <see cref="DecisionEngine.Decide"/>.</exception>
     public RulesEngineInput InputOf(ConductCase conductCase, string? incident = null, LocalDate? asOf = null) =>
-        new(_names, _incident.ValuesOf(_engine.RecordOf(conductCase, incident, asOf)));
+        new(InputNames, _incident.ValuesOf(_engine.RecordOf(conductCase, incident, asOf)));
 
     /// <summary>What the answers of the rules say of the incident.</summary>
     /// <param name="answers">For each rule, by its name, whether it succeeded. A rule that RulesEngine could not run has no answer: it must not be given as false.</param>
