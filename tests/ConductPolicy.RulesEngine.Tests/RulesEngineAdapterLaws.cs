@@ -2,6 +2,7 @@ using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
 using ConductPolicy.Interop;
 using ConductPolicy.Loading;
+using ConductPolicy.Testing;
 using ConductPolicy.Tests.Interop;
 using ConductPolicy.Tests.Laws;
 using FsCheck;
@@ -31,8 +32,8 @@ public sealed class RulesEngineAdapterLaws
 
     [Fact]
     public void It_gives_the_answers_of_the_library_by_any_policy() => Prop.ForAll(Arb.From(
-        from policy in PolicyArbitrary.Policies.Generator
-        from cases in Gen.ArrayOf(CaseArbitrary.Of(policy), CasesOfGeneratedPolicy)
+        from policy in PolicyArbitrary.Drawn.Generator
+        from cases in Gen.ArrayOf(CaseArbitrary.For(policy).Generator, CasesOfGeneratedPolicy)
         select (Rules: PolicyText.Of(policy), Cases: cases)), made =>
     {
         var engine = new DecisionEngine(PolicyFile.Parse(made.Rules));

@@ -3,6 +3,7 @@ using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Policies;
+using ConductPolicy.Testing;
 using NodaTime;
 
 namespace ConductPolicy.Tests.Analysis;
@@ -180,7 +181,7 @@ internal sealed class WhatIfLaw
             return [];
         }
 
-        var asked = Laws.ConditionPlace.All(_policy with { Safeguards = new([]) }).OfType<TakenCondition>().Where(taken => taken.Ids.Contains(id)).Select(taken => taken.Outcome);
+        var asked = ConditionPlace.All(_policy with { Safeguards = new([]) }).OfType<TakenCondition>().Where(taken => taken.Ids.Contains(id)).Select(taken => taken.Outcome);
         return Enum.GetValues<Outcome>().Where(outcome => outcome is Outcome.Resolved or Outcome.Unresolved || asked.Contains(outcome))
             .Select(outcome => ($"outcome {id} {outcome}", (CaseEvent)new OutcomeKnown { On = on, Of = record.Timeline.EventId(last), Outcome = outcome }));
     }
