@@ -12,7 +12,7 @@ public sealed class PackageTests : IDisposable
     {
         Directory.Delete(_place, recursive: true);
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var package in new[] { "conductpolicy", "conductpolicy.cli" })
+        foreach (var package in new[] { "conductpolicy", "conductpolicy.testing", "conductpolicy.cli" })
         {
             var copy = Path.Combine(cache, package, _version);
             if (Directory.Exists(copy))
@@ -28,7 +28,9 @@ public sealed class PackageTests : IDisposable
         var feed = Path.Combine(_place, "feed");
         Dotnet(Repository.Root, "pack", "ConductPolicy.sln", "-c", "Release", $"-p:Version={_version}", $"-p:PackageOutputPath={feed}");
         TheLibraryIsWhole(feed);
+        ThePackageForTestsIsWhole(feed);
         TheReadmesSampleRuns(feed);
+        TheLawsHoldOfAShippedPolicy(feed);
         TheToolDecides(feed);
     }
 
@@ -44,9 +46,54 @@ public sealed class PackageTests : IDisposable
         using var nuspec = new StreamReader(package.GetEntry("ConductPolicy.nuspec")!.Open());
         var text = nuspec.ReadToEnd();
         Assert.Contains("<license type=\"expression\">MIT</license>", text, StringComparison.Ordinal);
-        Assert.Equal(
-            ["NodaTime", "NodaTime", "System.Text.Json"],
-            System.Xml.Linq.XDocument.Parse(text).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order());
+        Assert.Equal(["NodaTime", "NodaTime", "System.Text.Json"], DependenciesOf(package, "ConductPolicy"));
+    }
+
+    private void ThePackageForTestsIsWhole(string feed)
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(feed, $"ConductPolicy.Testing.{_version}.nupkg"));
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "README.md", "lib/net8.0/ConductPolicy.Testing.dll", "lib/net8.0/ConductPolicy.Testing.xml", "lib/net10.0/ConductPolicy.Testing.dll", "lib/net10.0/ConductPolicy.Testing.xml",
+            },
+            package.Entries.Select(entry => entry.FullName).ToHashSet());
+        Assert.Equal(["ConductPolicy", "ConductPolicy", "FSharp.Core", "FSharp.Core", "FsCheck", "FsCheck"], DependenciesOf(package, "ConductPolicy.Testing"));
+    }
+
+    private static IEnumerable<string> DependenciesOf(ZipArchive package, string id)
+    {
+        using var nuspec = package.GetEntry($"{id}.nuspec")!.Open();
+        return System.Xml.Linq.XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal).ToList();
+    }
+
+    private void TheLawsHoldOfAShippedPolicy(string feed)
+    {
+        var tests = Path.Combine(_place, "tests");
+        Directory.CreateDirectory(tests);
+        File.WriteAllText(Path.Combine(tests, "tests.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net8.0</TargetFramework>
+                <RollForward>Major</RollForward>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <RestoreAdditionalProjectSources>{feed}</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="ConductPolicy.Testing" Version="{_version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(tests, "Program.cs"), """
+            using ConductPolicy.Loading;
+            using ConductPolicy.Testing;
+
+            PolicyLaws.Check(ShippedPolicies.Load("thrive"), cases: 20);
+            Console.WriteLine($"{PolicyLaws.All.Count} laws");
+            """);
+        Dotnet(tests, "build", "-c", "Release");
+        Assert.Equal($"{PolicyLaws.All.Count} laws\n", Dotnet(tests, Path.Combine(tests, "bin", "Release", "net8.0", "tests.dll")).ReplaceLineEndings("\n"));
     }
 
     private void TheReadmesSampleRuns(string feed)

@@ -5,7 +5,7 @@ namespace ConductPolicy.Tests;
 
 public sealed class PublicApiTests
 {
-    private static readonly Type[] s_types = typeof(Policy).Assembly.GetExportedTypes();
+    private static readonly Type[] s_types = [.. typeof(Policy).Assembly.GetExportedTypes(), .. typeof(PolicyLaws).Assembly.GetExportedTypes()];
 
     [Fact]
     public void Every_public_class_is_sealed_abstract_or_static() =>
