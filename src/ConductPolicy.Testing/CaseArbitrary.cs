@@ -18,6 +18,7 @@ namespace ConductPolicy.Testing;
 public sealed class CaseArbitrary
 {
     private const int Days = 16;
+    private const int MostEvents = 18;
 
     // From the first incident to the last day on which anything happens or is decided.
     private const int MostDays = 90;
@@ -68,6 +69,27 @@ public sealed class CaseArbitrary
             given => Shrink(given, policy));
     }
 
+    /// <summary>Cases in which people did what the policy asks and allows, a step at a time: each response was permitted when it was taken.</summary>
+    /// <remarks>What happened, when, and which of the things open was done next is drawn. It is not complete: notices, say, may be missing. What a case shrinks to need not follow the policy.</remarks>
+    /// <param name="policy">The policy.</param>
+    public static Arbitrary<ConductCase> FollowedFor(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Arb.From(Followed(policy), given => Shrink(given, policy));
+    }
+
+    /// <summary>Cases in which the policy was followed and cases in which anything happened.</summary>
+    internal static Arbitrary<ConductCase> MixedFor(Policy policy) => Arb.From(Gen.OneOf(Of(policy), Followed(policy)), given => Shrink(given, policy));
+
+    private static Gen<ConductCase> Followed(Policy policy)
+    {
+        var followed = new FollowedCase(policy);
+        return from given in new CaseArbitrary(policy).Case(mostEvents: 0)
+               from count in Gen.Choose(0, FollowedCase.MostSteps)
+               from seeds in Gen.ArrayOf(Seeds(3), count)
+               select followed.From(given, seeds);
+    }
+
     internal static Gen<ConductCase> Of(Policy policy) => new CaseArbitrary(policy).Case();
 
     private static ConductCase AfterAll(ConductCase given) => given with { AsOf = given.Incidents.Select(incident => incident.On).Append(given.AsOf!.Value).Max() };
@@ -79,11 +101,11 @@ public sealed class CaseArbitrary
         _ => inForce.From,
     };
 
-    private Gen<ConductCase> Case() =>
+    private Gen<ConductCase> Case(int mostEvents = MostEvents) =>
         from count in Gen.Frequency((3, Gen.Constant(1)), (3, Gen.Constant(2)), (1, Gen.Constant(3)))
         from incidents in Gen.ArrayOf(Incident(), count)
         from facts in Seeds(_policy.Facts.Count)
-        from size in Gen.Choose(0, 18)
+        from size in Gen.Choose(0, mostEvents)
         from seeds in Gen.ArrayOf(Seeds(9), size)
         from about in Gen.Elements(_bars.ToArray())
         from asOf in Gen.Choose(0, 2 * Days)

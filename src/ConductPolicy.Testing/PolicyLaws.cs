@@ -68,11 +68,11 @@ public static class PolicyLaws
     }
 
     private static PolicyLaw<ConductCase> OfCases(string name, string statement, Action<LawSubject, ConductCase> holds) =>
-        new(name, statement, CaseArbitrary.For, holds, CaseFile.Write);
+        new(name, statement, CaseArbitrary.MixedFor, holds, CaseFile.Write);
 
     private static Arbitrary<RulesAndCase> ChangedWithCases(Policy policy)
     {
-        var (rules, cases) = (RuleTextArbitrary.For(policy), CaseArbitrary.For(policy));
+        var (rules, cases) = (RuleTextArbitrary.For(policy), CaseArbitrary.MixedFor(policy));
         return Arb.From(
             from changed in rules.Generator from given in cases.Generator select new RulesAndCase(changed, given),
             both =>

@@ -18,18 +18,18 @@ internal static class RecordLaw
 
     public static void Audit_of_what_was_permitted(LawSubject subject, ConductCase given)
     {
-        var followed = Followed(subject, given);
-        if (!subject.Decidable(followed).Any())
+        if (!subject.Decidable(given).Any())
         {
             return;
         }
 
-        var takings = followed.Events.OfType<ResponseTaken>().ToDictionary(taken => taken.Id!);
-        foreach (var finding in subject.Audit(followed).Findings.Where(finding => s_notPermitted.Contains(finding.Code)))
+        var found = subject.Audit(given).Findings.Where(finding => s_notPermitted.Contains(finding.Code)).ToLookup(finding => finding.Event);
+        foreach (var taken in TakenAsPermitted(subject, given))
         {
-            Unless(
-                finding.Event is null || !takings.TryGetValue(finding.Event, out var taken),
-                $"`{finding.Event}`, by which something was taken that was permitted then, is found to be `{finding.Code}`: {finding.Did} {finding.Asked}\nThe record without what was not permitted:\n{CaseFile.Write(followed)}");
+            foreach (var finding in found[taken.Id])
+            {
+                throw new BrokenLawException($"`{taken.Response}` was permitted when `{taken.Id}` took it, which is found to be `{finding.Code}`: {finding.Did} {finding.Asked}");
+            }
         }
     }
 
@@ -70,50 +70,24 @@ internal static class RecordLaw
         }
     }
 
-    /// <summary>
-    /// The case as it would be had the policy been followed in taking responses: in the place of one that was not permitted just then
-    /// stands one that was, or none. Extensions of bars, which are takings too, are left out.
-    /// </summary>
-    internal static ConductCase Followed(LawSubject subject, ConductCase given)
+    /// <summary>The takings of responses that the decision just before them permitted. What stands before one, by date and then by the list, was on record.</summary>
+    internal static IEnumerable<ResponseTaken> TakenAsPermitted(LawSubject subject, ConductCase given)
     {
-        var kept = new List<CaseEvent>();
-        foreach (var item in given.Events.OrderBy(item => item.On))
+        for (var i = 0; i < given.Events.Count; i++)
         {
-            var followed = item switch
+            if (given.Events[i] is not ResponseTaken { Id: not null } taken)
             {
-                ResponseTaken taken => Permitted(subject, given with { Events = kept.ToValueList() }, taken),
-                BarExtended => null,
-                EventAboutEvent about => kept.Exists(first => first.Id == about.Of) ? item : null,
-                _ => item,
-            };
-            if (followed is not null && (followed == item || item is ResponseTaken))
+                continue;
+            }
+
+            var incident = given.Incidents.First(incident => taken.Incident is null || incident.Id == taken.Incident);
+            var position = i;
+            var before = given with { AsOf = taken.On, Events = given.Events.Where((item, j) => item.On < taken.On || (item.On == taken.On && j < position)).ToValueList() };
+            if (taken.On <= given.AsOf && subject.Decidable(before).Contains(incident) && subject.Decide(before, incident.Id)[taken.Response].Status == ResponseStatus.Permitted)
             {
-                kept.Add(followed);
+                yield return taken;
             }
         }
-
-        // What is about a bar may now be about a response that is none.
-        var whole = given with { Events = kept.ToValueList() };
-        return CaseFile.Check(whole, subject.Policy).Count == 0 ? whole : whole with { Events = kept.Where(item => item is not EventAboutEvent).ToValueList() };
-    }
-
-    private static ResponseTaken? Permitted(LawSubject subject, ConductCase before, ResponseTaken taken)
-    {
-        var incident = before.Incidents.First(incident => taken.Incident is null || incident.Id == taken.Incident);
-        if (incident.On > taken.On || !subject.Policy.InForce.Covers(incident.On) || !subject.Policy.InForce.Covers(taken.On) || CaseFile.Check(before, subject.Policy).Count > 0)
-        {
-            return null;
-        }
-
-        var decision = subject.Decide(before, incident.Id, taken.On);
-        if (decision[taken.Response].Status == ResponseStatus.Permitted)
-        {
-            return taken;
-        }
-
-        return decision.Responses.FirstOrDefault(item => item.Status == ResponseStatus.Permitted) is { } other
-            ? taken with { Response = other.Response.Id, Ends = other.Response.Bar is null ? null : taken.Ends }
-            : null;
     }
 }
 

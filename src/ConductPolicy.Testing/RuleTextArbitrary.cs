@@ -8,7 +8,7 @@ namespace ConductPolicy.Testing;
 
 /// <summary>Rule files with one to three things changed in them, as by a slip of whoever edits them, that shrink by undoing a change.</summary>
 /// <remarks>
-/// What is changed: a word, number or mark is left out; two texts or numbers change places, ids among them; a value becomes one of another
+/// What is changed: a word, number or mark is left out; two texts change places, or the values of two keys of one name; a value becomes one of another
 /// type, or what nobody expects; a key goes with its value, or stands twice; a text loses a letter; the file ends too soon.
 /// </remarks>
 public static class RuleTextArbitrary
@@ -48,13 +48,14 @@ public static class RuleTextArbitrary
     {
         var any = Gen.Choose(0, tokens.Length - 1);
         var texts = tokens.Where(token => token.Kind == '"').ToArray();
-        var numbers = tokens.Where(token => token.Kind == '0').ToArray();
         var keys = Enumerable.Range(0, tokens.Length - 2).Where(at => tokens[at].Kind == '"' && tokens[at + 1].Kind == ':').ToArray();
         var values = tokens.Where((token, at) => token.Kind is '"' or '0' or 'w' && (at + 1 == tokens.Length || tokens[at + 1].Kind != ':')).ToArray();
+        var alike = Enumerable.Range(2, tokens.Length - 2).Where(at => tokens[at - 1].Kind == ':' && (tokens[at].Kind is '"' or '0'))
+            .GroupBy(at => tokens[at - 2].In(rules), at => tokens[at]).Select(same => same.ToArray()).Where(same => same.Length > 1).ToArray();
         return Gen.OneOf(
             any.Select(at => new RuleChange($"{Named(tokens[at])} left out", [new(tokens[at].Start, tokens[at].Length, "")])),
             Swapped(texts),
-            Swapped(numbers.Length > 1 ? numbers : texts),
+            alike.Length > 0 ? Gen.Elements(alike).SelectMany(Swapped) : Swapped(texts),
             from value in Gen.Elements(values) from other in Gen.Elements(s_values) select new RuleChange($"{Named(value)} is {other}", [new(value.Start, value.Length, other)]),
             Gen.Elements(keys).Select(at => new RuleChange($"{Named(tokens[at])} left out with its value", [Member(tokens, at)])),
             Gen.Elements(keys).Select(at => new RuleChange($"{Named(tokens[at])} twice, with its value", [Again(rules, Member(tokens, at))])),

@@ -13,7 +13,7 @@ internal static class WellFormed
         {
             Roles = new(policy.Roles.Select(role => role with { MayActFor = Known(role.MayActFor, policy.Roles) }).ToValueList()),
             Behaviours = new(policy.Behaviours.Select(behaviour => behaviour with { Seriousness = LevelIn(policy, behaviour.Seriousness) }).ToValueList()),
-            Responses = new(policy.Responses.Select(response => Mended(response, policy)).ToValueList()),
+            Responses = new(OnRungs(policy.Responses.Select(response => Mended(response, policy)))),
             Timescales = new(policy.Timescales.Select(timescale => timescale with { WorkingDays = Mended(timescale.WorkingDays, policy) }).ToValueList()),
             Considerations = new(policy.Considerations.Select(consideration => consideration with { Before = Known(consideration.Before, policy.Responses) }).ToValueList()),
         };
@@ -42,6 +42,19 @@ internal static class WellFormed
             ? bar with { Contact = through.Count == 0 ? null : contact with { Through = through } }
             : response.Bar,
     };
+
+    /// <summary>Puts a response on a rung above all others where it stands on that of another that it does not carry on.</summary>
+    private static ValueList<Response> OnRungs(IEnumerable<Response> responses)
+    {
+        var placed = new List<Response>();
+        foreach (var response in responses)
+        {
+            var isTwice = response.Rung is not null && placed.Exists(other => other.Rung == response.Rung && other.Continues != response.Id && response.Continues != other.Id);
+            placed.Add(isTwice ? response with { Rung = placed.Max(other => other.Rung) + 1 } : response);
+        }
+
+        return placed.ToValueList();
+    }
 
     private static bool IsKept(Safeguard safeguard, Policy policy) => policy.Responses.TryGet(safeguard.Response, out var response)
         && !safeguard.Has.Except(ResponsePartNames.Of(response)).Any();

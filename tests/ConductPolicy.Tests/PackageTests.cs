@@ -3,6 +3,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
+using ConductPolicy.Testing;
 
 namespace ConductPolicy.Tests;
 
@@ -13,7 +14,16 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
 
     private static readonly string s_example = Repository.PathOf("rules", "examples", "qet", "ban-with-one-consultation-missing.json");
 
-    public static TheoryData<string, string> Libraries => new() { { "ConductPolicy", "NodaTime NodaTime System.Text.Json" } };
+    /// <summary>Each library with the packages that it needs on some framework.</summary>
+    public static TheoryData<string, string> Libraries => new()
+    {
+        { "ConductPolicy", "NodaTime System.Text.Json" },
+        { "ConductPolicy.Testing", "ConductPolicy FSharp.Core FsCheck" },
+        {
+            "ConductPolicy.Extensions.DependencyInjection",
+            "ConductPolicy Microsoft.Extensions.Diagnostics.HealthChecks Microsoft.Extensions.Hosting.Abstractions Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options.ConfigurationExtensions"
+        },
+    };
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -29,7 +39,7 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
         Assert.Equal(("MIT", "expression"), (metadata["license"].Single().Value, metadata["license"].Single().Attribute("type")!.Value));
         Assert.Equal(("README.md", "icon.png"), (metadata["readme"].Single().Value, metadata["icon"].Single().Value));
         Assert.All(["description", "authors", "copyright", "tags"], name => Assert.NotEmpty(metadata[name].Single().Value));
-        Assert.Equal(dependencies.Split(' '), metadata["dependency"].Select(element => element.Attribute("id")!.Value).Order());
+        Assert.Equal(dependencies.Split(' '), metadata["dependency"].Select(element => element.Attribute("id")!.Value).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -72,6 +82,21 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
     }
 
     [Fact]
+    public void The_laws_of_the_package_for_tests_hold_of_a_shipped_policy()
+    {
+        var tests = NewProject("tests", "<TargetFramework>net8.0</TargetFramework>", "ConductPolicy.Testing");
+        File.WriteAllText(Path.Combine(tests, "Program.cs"), """
+            using ConductPolicy.Loading;
+            using ConductPolicy.Testing;
+
+            PolicyLaws.Check(ShippedPolicies.Load("thrive"), cases: 20);
+            Console.WriteLine($"{PolicyLaws.All.Count} laws");
+            """);
+        PackedFeed.Dotnet(tests, "build", "-c", "Release");
+        Assert.Equal($"{PolicyLaws.All.Count} laws", PackedFeed.Dotnet(tests, Path.Combine(tests, "bin", "Release", "net8.0", "app.dll")).Trim());
+    }
+
+    [Fact]
     public void The_tool_decides()
     {
         var tools = packed.NewFolder("tools");
@@ -100,10 +125,10 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
         Assert.Contains("First consult the chair of governors. [6.ban.consult] Stated", reasons, StringComparison.Ordinal);
     }
 
-    private string NewApplication(string name, string framework)
+    private string NewProject(string name, string framework, string package)
     {
-        var app = packed.NewFolder(name);
-        File.WriteAllText(Path.Combine(app, "app.csproj"), $"""
+        var folder = packed.NewFolder(name);
+        File.WriteAllText(Path.Combine(folder, "app.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -114,10 +139,16 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
                 <RestoreAdditionalProjectSources>{packed.Folder}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="ConductPolicy" Version="{packed.Version}" />
+                <PackageReference Include="{package}" Version="{packed.Version}" />
               </ItemGroup>
             </Project>
             """);
+        return folder;
+    }
+
+    private string NewApplication(string name, string framework)
+    {
+        var app = NewProject(name, framework, "ConductPolicy");
         File.WriteAllText(Path.Combine(app, "case.json"), Assert.Single(ReadmeTests.Blocks("json")));
         File.WriteAllText(Path.Combine(app, "Program.cs"), AsOneProgram(ReadmeTests.Blocks("csharp")));
         return app;

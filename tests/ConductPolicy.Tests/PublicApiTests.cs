@@ -5,7 +5,7 @@ namespace ConductPolicy.Tests;
 
 public sealed class PublicApiTests
 {
-    private static readonly Type[] s_types = typeof(Policy).Assembly.GetExportedTypes();
+    private static readonly Type[] s_types = [.. typeof(Policy).Assembly.GetExportedTypes(), .. typeof(PolicyLaws).Assembly.GetExportedTypes()];
 
     /// <summary>A change of the file is a change of what others build on: its version says which kind (README, Packages).</summary>
     [Fact]
