@@ -28,6 +28,7 @@ public sealed class PackageTests : IDisposable
         var feed = Path.Combine(_place, "feed");
         Dotnet(Repository.Root, "pack", "ConductPolicy.sln", "-c", "Release", $"-p:Version={_version}", $"-p:PackageOutputPath={feed}");
         TheLibraryIsWhole(feed);
+        TheExtensionsAreWhole(feed);
         TheReadmesSampleRuns(feed);
         TheToolDecides(feed);
     }
@@ -47,6 +48,22 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(
             ["NodaTime", "NodaTime", "System.Text.Json"],
             System.Xml.Linq.XDocument.Parse(text).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order());
+    }
+
+    private void TheExtensionsAreWhole(string feed)
+    {
+        const string Name = "ConductPolicy.Extensions.DependencyInjection";
+        using var package = ZipFile.OpenRead(Path.Combine(feed, $"{Name}.{_version}.nupkg"));
+        Assert.Superset(
+            new HashSet<string> { "README.md", $"lib/net8.0/{Name}.dll", $"lib/net8.0/{Name}.xml", $"lib/net10.0/{Name}.dll", $"lib/net10.0/{Name}.xml" },
+            package.Entries.Select(entry => entry.FullName).ToHashSet());
+        using var nuspec = new StreamReader(package.GetEntry($"{Name}.nuspec")!.Open());
+        Assert.Equal(
+            [
+                "ConductPolicy", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions",
+                "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options.ConfigurationExtensions",
+            ],
+            System.Xml.Linq.XDocument.Parse(nuspec.ReadToEnd()).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Distinct().Order(StringComparer.Ordinal));
     }
 
     private void TheReadmesSampleRuns(string feed)
