@@ -12,7 +12,7 @@ builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 10
 var app = builder.Build();
 app.MapHealthChecks("/health");
 app.MapGet("/policies", (PolicyProvider policies) => policies.Current.Policies.SelectMany(policy => policy.Versions).Select(version =>
-    new { version.Policy.Id, version.Policy.Version, version.Policy.Hash, From = version.From?.ToString(), To = version.To?.ToString() }));
+    new { version.Policy.Id, version.Policy.Version, version.Policy.Hash, From = version.From?.ToDateOnly(), To = version.To?.ToDateOnly() }));
 app.MapPost("/decide", async (HttpRequest request, PolicyProvider policies, string policy, string? incident, DateOnly? asOf) =>
 {
     using var body = new MemoryStream();

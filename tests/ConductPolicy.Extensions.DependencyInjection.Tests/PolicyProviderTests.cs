@@ -41,7 +41,7 @@ public sealed class PolicyProviderTests : IDisposable
         var (old, next) = (RuleFolder.Rules(1), RuleFolder.Rules(2));
         var half = next[..(next.Length / 2)] + old[(old.Length / 2)..];
         Assert.Equal(old.Length, next.Length);
-        Assert.Empty(PolicyFile.Check(System.Text.Encoding.UTF8.GetBytes(half)).Where(problem => problem.Severity == ProblemSeverity.Error));
+        Assert.DoesNotContain(PolicyFile.Check(System.Text.Encoding.UTF8.GetBytes(half)), problem => problem.Severity == ProblemSeverity.Error);
         _folder.Write(half);
         provider.Poll();
         _folder.Write(next);

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace ConductPolicy.Extensions.DependencyInjection.Tests;
 
 /// <summary>The example, run as a process of its own and asked over HTTP.</summary>
-public sealed class WebApiTests : IAsyncLifetime
+public sealed class WebApiTests : IAsyncLifetime, IDisposable
 {
     private const string Listening = "Now listening on: ";
     private readonly RuleFolder _folder = new();
@@ -46,7 +46,9 @@ public sealed class WebApiTests : IAsyncLifetime
         _client.BaseAddress = new Uri(await listening.Task.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         _client.Dispose();
         if (_process is { HasExited: false })
@@ -57,7 +59,6 @@ public sealed class WebApiTests : IAsyncLifetime
 
         _process?.Dispose();
         _folder.Dispose();
-        return Task.CompletedTask;
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class PolicyVersionsTests
 {
     private static readonly LocalDate s_change = new(2026, 11, 4);
 
-    // Five complaints are serial in the first version and not in the second, which has a behaviour of its own and asks for one consultation.
+    // Five complaints are serial in the first version and not in the second, which has a behaviour of its own, lower ceilings, and asks for one consultation.
     private static readonly PolicyVersions s_versions = PolicyLibrary.Of([Rules.Version("1"), Rules.Version("2", "2026-11-04", changed: Later)]).For("qet");
 
     [Fact]
@@ -185,6 +185,7 @@ public sealed class PolicyVersionsTests
         const string Chair = """,\n        { "act": "consult", "role": "chair-of-governors", "clause": ["6.ban.consult"] }""";
         text = RuleText.With(text, "\"type\": \"count\",\n      \"value\": 4,", "\"type\": \"count\",\n      \"value\": 6,");
         text = RuleText.With(text, Chair.Replace("\\n", "\n", StringComparison.Ordinal), "");
+        text = RuleText.With(text, "\"low\": 2, \"moderate\": 3,", "\"low\": 1, \"moderate\": 2,");
         text = RuleText.With(text, "\"id\": \"property-damage\",", "\"id\": \"damage\",");
         text = RuleText.With(text, "Losing one's temper with staff", "Losing one's temper, or one's manners, with staff");
         return RuleText.With(text, "    {\n      \"id\": \"shouting\",", "    { \"id\": \"filming-pupils\", \"clause\": [\"4.4\"], \"label\": \"Filming pupils\", \"seriousness\": { \"value\": \"moderate\", \"reading\": \"r\" } },\n    {\n      \"id\": \"shouting\",");
