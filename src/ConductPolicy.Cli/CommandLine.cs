@@ -60,9 +60,14 @@ internal static class CommandLine
 
     /// <summary>Loads the policy of <c>--policy</c>: a file where there is one of that name, else one that ships.</summary>
     public static Policy LoadPolicy(string fileOrId) =>
-        !File.Exists(fileOrId) && (ShippedPolicies.Ids.Contains(fileOrId) || !LooksLikeFile(fileOrId))
-            ? ShippedPolicies.Load(fileOrId)
-            : PolicyFile.Load(fileOrId);
+        IsShipped(fileOrId) ? ShippedPolicies.Load(fileOrId) : PolicyFile.Load(fileOrId);
+
+    /// <summary>Loads the policy of <c>--policy</c> with the places of its parts.</summary>
+    public static CheckedPolicy LoadRules(string fileOrId)
+    {
+        var rules = IsShipped(fileOrId) ? ShippedPolicies.Rules(fileOrId) : CheckedFile.Rules(fileOrId);
+        return rules is { Policy: not null } ? rules : throw new ConductPolicyException(rules?.Problems ?? CheckedFile.Check(fileOrId));
+    }
 
     /// <summary>Runs a command, and prints the problems of bad input to standard error.</summary>
     public static int Run(Func<int> command)
@@ -86,6 +91,8 @@ internal static class CommandLine
 
     public static ConductPolicyException UnknownBehaviour(string id, Policy policy) => new([new Problem(
         ProblemCode.UnknownReference, "", 0, 0, "--behaviour", $"The policy has no behaviour `{id}`.", $"Choose from {string.Join(", ", policy.Behaviours.Ids)}.", ProblemSeverity.Error)]);
+
+    private static bool IsShipped(string fileOrId) => !File.Exists(fileOrId) && (ShippedPolicies.Ids.Contains(fileOrId) || !LooksLikeFile(fileOrId));
 
     private static bool LooksLikeFile(string text) => text.Contains('.', StringComparison.Ordinal) || text.Contains('/', StringComparison.Ordinal) || text.Contains('\\', StringComparison.Ordinal);
 }
