@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ConductPolicy.Analysis;
 using ConductPolicy.Cases;
+using ConductPolicy.Loading;
 
 namespace ConductPolicy.Cli;
 
@@ -16,16 +17,16 @@ internal static class AnalyzeCommand
         var command = new Command("analyze", "Prove each safeguard for every case that can be, or show a smallest case in which it fails; and list what can never take effect.") { policy, format };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
-            var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
-            var analysis = PolicyAnalysis.Of(rules);
-            var refinement = rules.Base is null ? null : PolicyRefinement.Of(rules);
+            var rules = CommandLine.LoadRules(parsed.GetValue(policy)!);
+            var analysis = PolicyAnalysis.Of(rules.Policy!);
+            var refinement = rules.Policy!.Base is null ? null : PolicyRefinement.Of(rules.Policy);
             if (parsed.GetValue(format) == "json")
             {
-                StandardOutput.Write($"{JsonOf(analysis, refinement)}\n");
+                StandardOutput.Write($"{JsonOf(rules, analysis, refinement)}\n");
             }
             else
             {
-                ReportPrinter.Print(ReportOf(analysis, refinement));
+                ReportPrinter.Print(ReportOf(rules, analysis, refinement));
             }
 
             return analysis.HoldsAll && refinement?.Holds != false ? ExitCode.Fine : ExitCode.FallsShort;
@@ -33,7 +34,7 @@ internal static class AnalyzeCommand
         return command;
     }
 
-    private static string JsonOf(PolicyAnalysis analysis, PolicyRefinement? refinement) => JsonText.Write(writer =>
+    private static string JsonOf(CheckedPolicy rules, PolicyAnalysis analysis, PolicyRefinement? refinement) => JsonText.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteNumber("format", 1);
@@ -47,6 +48,7 @@ internal static class AnalyzeCommand
             writer.WriteStartObject();
             writer.WriteString("id", proof.Safeguard.Id);
             writer.WriteBoolean("holds", proof.Holds);
+            WritePlace(writer, rules.ProblemAt(["safeguards", proof.Safeguard.Id], "", "", null, ProblemSeverity.Warning));
             JsonText.WriteTexts(writer, "clauses", proof.Safeguard.Clauses);
             JsonText.WriteTexts(writer, "missing", proof.MissingParts);
             writer.WriteString("violations", proof.Violations.ToString(CultureInfo.InvariantCulture));
@@ -61,6 +63,7 @@ internal static class AnalyzeCommand
             writer.WriteStartObject();
             writer.WriteString("code", warning.Code);
             writer.WriteString("place", warning.Place);
+            WritePlace(writer, ProofProblems.Dead(rules, warning));
             writer.WriteString("text", warning.Text);
             JsonText.WriteTexts(writer, "clauses", warning.Clauses);
             WriteCase(writer, "example", warning.Example);
@@ -82,6 +85,13 @@ internal static class AnalyzeCommand
         writer.WriteEndObject();
     });
 
+    private static void WritePlace(Utf8JsonWriter writer, Problem at)
+    {
+        writer.WriteNumber("line", at.Line);
+        writer.WriteNumber("column", at.Column);
+        writer.WriteString("pointer", at.Pointer);
+    }
+
     /// <summary>Writes an example under a key, as the case that it is; null where there is none.</summary>
     internal static void WriteCase(Utf8JsonWriter writer, string key, ConductCase? example)
     {
@@ -95,7 +105,7 @@ internal static class AnalyzeCommand
         writer.WriteRawValue(CaseFile.Write(example));
     }
 
-    private static Report ReportOf(PolicyAnalysis analysis, PolicyRefinement? refinement)
+    private static Report ReportOf(CheckedPolicy rules, PolicyAnalysis analysis, PolicyRefinement? refinement)
     {
         var policy = analysis.Policy;
         var held = analysis.Safeguards.Count(proof => proof.Holds);
@@ -134,7 +144,8 @@ internal static class AnalyzeCommand
         foreach (var warning in analysis.Warnings)
         {
             report.Item(warning.Text, Cited(warning.Clauses));
-            report.Detail($"{warning.Code}, {warning.Place}");
+            var dead = ProofProblems.Dead(rules, warning);
+            report.Detail(string.Create(CultureInfo.InvariantCulture, $"{warning.Code}, {warning.Place}, {dead.File}:{dead.Line}:{dead.Column}"));
             AddCase(report, warning.Example);
         }
 

@@ -74,6 +74,13 @@ internal static class CommandLine
             ? ShippedPolicies.Load(fileOrId)
             : PolicyFile.Load(fileOrId);
 
+    /// <summary>Loads the policy of <c>--policy</c> with the places of its parts.</summary>
+    public static CheckedPolicy LoadRules(string fileOrId)
+    {
+        var rules = IsShipped(fileOrId) ? ShippedPolicies.Rules(fileOrId) : CheckedFile.Rules(fileOrId);
+        return rules is { Policy: not null } ? rules : throw new ConductPolicyException(rules?.Problems ?? CheckedFile.Check(fileOrId));
+    }
+
     /// <summary>Loads the versions of one policy; a draft that is named is meant.</summary>
     public static PolicyVersions LoadVersions(string[] filesOrIds, Func<Policy, DecisionEngine> makeEngine)
     {

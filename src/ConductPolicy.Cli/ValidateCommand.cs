@@ -13,22 +13,26 @@ internal static class ValidateCommand
         var files = new Argument<string[]>("file") { Description = "The files to check.", Arity = ArgumentArity.OneOrMore };
         var policy = new Option<string?>("--policy") { Description = "Check the files as cases of this policy; without it as rule files, term dates or feeds of bank holidays, whichever they are.", HelpName = "file or id" };
         var format = CommandLine.FormatOption("text", "json");
-        var command = new Command("validate", "Check rule files, term dates and feeds of bank holidays (or, with --policy, cases): every problem, with its place and what to do about it.") { files, policy, format };
+        var command = new Command("validate", "Check rule files, term dates and feeds of bank holidays (or, with --policy, cases): every problem, with its place and what to do about it; and prove the safeguards of rule files.") { files, policy, format };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = parsed.GetValue(policy) is { } named ? CommandLine.LoadPolicy(named) : null;
-            var isBad = false;
+            var exit = ExitCode.Fine;
             foreach (var file in parsed.GetValue(files)!)
             {
                 var problems = ProblemsOf(file, rules);
-                isBad |= problems.Any(problem => problem.Severity == ProblemSeverity.Error);
+                exit = Math.Max(exit, ExitOf(problems));
                 Print(file, problems, parsed.GetValue(format) == "json");
             }
 
-            return isBad ? ExitCode.BadInput : ExitCode.Fine;
+            return exit;
         }));
         return command;
     }
+
+    // What the proofs refute can be read; it is the rules that fall short.
+    private static int ExitOf(ValueList<Problem> problems) =>
+        problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => ProofProblems.IsRefutation(problem) ? ExitCode.FallsShort : ExitCode.BadInput).DefaultIfEmpty(ExitCode.Fine).Max();
 
     private static ValueList<Problem> ProblemsOf(string file, Policy? policy)
     {
@@ -40,7 +44,7 @@ internal static class ValidateCommand
                 return [];
             }
 
-            return CheckedFile.Check(file);
+            return CheckedFile.Rules(file) is { } read ? ProofProblems.With(read) : CheckedFile.Check(file);
         }
         catch (ConductPolicyException error)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConductPolicy.Cases;
 
 namespace ConductPolicy.Analysis;
@@ -8,7 +9,19 @@ namespace ConductPolicy.Analysis;
 /// <param name="Text">What it is, in a sentence.</param>
 /// <param name="Clauses">The clauses it rests on.</param>
 /// <param name="Example">A smallest case that shows it; null where none can.</param>
-public sealed record AnalysisWarning(string Code, string Place, string Text, ValueList<string> Clauses, ConductCase? Example = null);
+public sealed record AnalysisWarning(string Code, string Place, string Text, ValueList<string> Clauses, ConductCase? Example = null)
+{
+    /// <summary>The way to the part that it is about: keys, ids, and positions from 0, such as <c>responses</c>, <c>ban</c>, <c>after</c>, <c>any</c>, <c>0</c>.</summary>
+    public ValueList<string> Part => Place.Split(": ").SelectMany(WayOf).ToValueList();
+
+    // Each of the words of a place has an id, or a position counted from 1, after a space, or stands alone.
+    private static string[] WayOf(string words) => words.Split(' ') switch
+    {
+        ["all" or "any", var number] => [words[..3], (int.Parse(number, CultureInfo.InvariantCulture) - 1).ToString(CultureInfo.InvariantCulture)],
+        [var noun, var id] => [$"{noun}s", id],
+        _ => [words],
+    };
+}
 
 /// <summary>The codes of what an analysis warns of.</summary>
 public static class AnalysisWarningCode

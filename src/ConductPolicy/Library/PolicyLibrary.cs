@@ -98,7 +98,7 @@ public sealed class PolicyLibrary
         {
             try
             {
-                read.Add((PolicyFile.Parse(source.Utf8, source.Name), source));
+                read.Add((PolicyFile.Parse(source.Utf8, source.Name, source.BaseAmong(sources)), source));
             }
             catch (ConductPolicyException failure)
             {
@@ -136,6 +136,12 @@ public sealed class PolicyLibrary
                         ProblemCode.SafeguardRefuted, source.Name, $"The safeguard `{proof.Safeguard.Id}` does not hold: some case permits what it rules out.",
                         "`conduct-policy analyze` shows the case."));
                 }
+            }
+
+            if (policy.Base is not null)
+            {
+                problems.AddRange(PolicyRefinement.Of(policy).Loosenings.Select(loosening => Problem(
+                    ProblemCode.MorePermissive, source.Name, $"The overlay asks for less than its base. {loosening.Text}", "`conduct-policy analyze` shows a case.")));
             }
         }
         catch (ConductPolicyException tooComplex)

@@ -8,10 +8,13 @@ public sealed class PolicySource
 {
     private readonly ContentHash _hash;
 
-    private PolicySource(string name, byte[] utf8)
+    private readonly bool _readsBase;
+
+    private PolicySource(string name, byte[] utf8, bool readsBase = false)
     {
         Name = name;
         Utf8 = utf8;
+        _readsBase = readsBase;
         _hash = new ContentHash(utf8);
     }
 
@@ -27,10 +30,10 @@ public sealed class PolicySource
     public static ValueList<PolicySource> Shipped() =>
         ShippedPolicies.Ids.Select(id => new PolicySource($"rules/{id}.json", ShippedPolicies.Read(id))).ToValueList();
 
-    /// <summary>A file.</summary>
+    /// <summary>A file. Where it is an overlay of a file that is no source itself, that one is read too.</summary>
     /// <param name="path">The file's path.</param>
     /// <exception cref="ConductPolicyException">The file cannot be read, or is too large.</exception>
-    public static PolicySource FromFile(string path) => new(path, InputFile.Read(path));
+    public static PolicySource FromFile(string path) => new(path, InputFile.Read(path), readsBase: true);
 
     /// <summary>What is left in a stream. The stream stays open.</summary>
     /// <param name="name">The name to give in problems.</param>
@@ -44,7 +47,7 @@ public sealed class PolicySource
     }
 
     /// <summary>The rule files of a folder, by their names: every <c>.json</c> directly in it but policy tests (<c>.cases.json</c>) and files whose name begins with a dot.</summary>
-    /// <remarks>Links are followed. Nothing is looked into: what is no rule set is told when the library is made.</remarks>
+    /// <remarks>Links are followed. What an overlay extends is in the folder, or ships. Nothing is looked into: what is no rule set is told when the library is made.</remarks>
     /// <param name="path">The folder's path.</param>
     /// <exception cref="ConductPolicyException">The folder or some of its files cannot be read; all of them are given.</exception>
     public static ValueList<PolicySource> FromFolder(string path)
@@ -55,7 +58,7 @@ public sealed class PolicySource
         {
             try
             {
-                sources.Add(FromFile(file));
+                sources.Add(new PolicySource(file, InputFile.Read(file)));
             }
             catch (ConductPolicyException failure)
             {
@@ -65,6 +68,15 @@ public sealed class PolicySource
 
         return problems.Count == 0 ? sources.ToValueList() : throw new ConductPolicyException(problems.ToValueList());
     }
+
+    /// <summary>Finds what an overlay extends: one of these, by its path as seen from here; else a policy that ships.</summary>
+    internal Func<string, Policy?> BaseAmong(IEnumerable<PolicySource> sources) => name =>
+    {
+        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Name) ?? "", name));
+        return sources.FirstOrDefault(source => source != this && Path.GetFullPath(source.Name) == path) is { } found ? PolicyFile.Parse(found.Utf8, found.Name)
+            : _readsBase ? BaseFile.Beside(Name)(name)
+            : BaseFile.Shipped(name);
+    };
 
     /// <summary>The name and the beginning of the hash.</summary>
     public override string ToString() => $"{Name} ({Hash[..12]})";

@@ -18,12 +18,22 @@ public static class CheckedFile
     /// <param name="fileName">The name to give in problems.</param>
     public static ValueList<Problem> Check(byte[] utf8, string fileName) => Check(utf8, fileName, BaseFile.Shipped);
 
+    /// <summary>A rule file with its policy, its problems and the places of its parts; null where a file is of another kind.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <exception cref="ConductPolicyException">The file cannot be read.</exception>
+    public static CheckedPolicy? Rules(string path)
+    {
+        var bytes = InputFile.Read(path);
+        return IsRules(new SourceText(path, bytes).Parse([])) ? PolicyFile.Read(bytes, path, BaseFile.Beside(path)) : null;
+    }
+
     private static ValueList<Problem> Check(byte[] utf8, string fileName, Func<string, Policy?> findBase)
     {
         ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(fileName);
         var source = new SourceText(fileName, utf8);
-        if (source.Parse([]) is not { Kind: SourceKind.Object, IsBroken: false } root || HasOneLike(root, s_ofRules))
+        var root = source.Parse([])!;
+        if (IsRules(root))
         {
             return PolicyFile.Check(utf8, fileName, findBase);
         }
@@ -43,6 +53,9 @@ public static class CheckedFile
             $"A rule set has `clauses`, `behaviours` and `responses`, term dates have `terms`, and a feed has {NearestName.OneOf(Words.Divisions)}; start from one that ships.",
             atKey: false, ProblemSeverity.Error)];
     }
+
+    // What cannot be read is taken for one, so that its mistakes are told.
+    private static bool IsRules(SourceNode? root) => root is not { Kind: SourceKind.Object, IsBroken: false } || HasOneLike(root, s_ofRules);
 
     private static bool HasOneLike(SourceNode root, string[] keys) => Array.Exists(keys, root.HasKeyLike);
 }

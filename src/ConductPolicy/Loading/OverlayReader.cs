@@ -6,25 +6,25 @@ namespace ConductPolicy.Loading;
 /// <summary>Reads a school's overlay: checks it against the policy that it extends, and applies it.</summary>
 internal sealed class OverlayReader(SourceNode root, SourceText source, List<Problem> problems)
 {
-    /// <summary>The policy with what the overlay adds; null, with problems, where it cannot be read or applied.</summary>
+    /// <summary>The rule set with what the overlay adds, and its policy; null, with problems, where it cannot be read or applied.</summary>
     /// <param name="utf8">The overlay's text.</param>
     /// <param name="findBase">Finds what it extends, by the name that stands under <c>extends</c>; gives null where there is none.</param>
-    public Policy? Read(byte[] utf8, Func<string, Policy?> findBase)
+    public (SourceNode? Rules, Policy? Policy) Read(byte[] utf8, Func<string, Policy?> findBase)
     {
         var extends = root["extends"]!;
         ConditionShape.Text.Check(extends, new ShapeCheck(source, problems, new ReferenceNames()));
         if (extends.IsBad || Find(extends, findBase) is not { } found)
         {
-            return null;
+            return default;
         }
 
-        var policy = Apply(found, utf8);
-        return policy is null ? null : policy with
+        var (rules, policy) = Apply(found, utf8);
+        return policy is null ? default : (rules, policy with
         {
             Base = found,
             IsAdopted = policy.IsAdopted && found.IsAdopted,
             InForce = root["inForce"] is null ? found.InForce : Within(policy.InForce, found.InForce),
-        };
+        });
     }
 
     private Policy? Find(SourceNode extends, Func<string, Policy?> findBase)
@@ -56,7 +56,7 @@ internal sealed class OverlayReader(SourceNode root, SourceText source, List<Pro
         }
     }
 
-    private Policy? Apply(Policy extended, byte[] utf8)
+    private (SourceNode? Rules, Policy? Policy) Apply(Policy extended, byte[] utf8)
     {
         var text = new SourceText("", PolicyWriter.Write(extended));
         var tree = text.Parse([])!;
@@ -74,12 +74,12 @@ internal sealed class OverlayReader(SourceNode root, SourceText source, List<Pro
         new RuleSetCheck(joined, check).Run();
         if (HasErrors())
         {
-            return null;
+            return default;
         }
 
         var policy = new PolicyBuilder(joined, new ContentHash(utf8, extended.Content)).Build();
         new RuleSetCheck(joined, check).RunOn(policy);
-        return HasErrors() ? null : policy;
+        return HasErrors() ? default : (joined, policy);
     }
 
     private ShapeCheck CheckShape(SourceNode tree, SourceText text)

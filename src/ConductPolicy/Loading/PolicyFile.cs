@@ -52,8 +52,8 @@ public static class PolicyFile
     /// <exception cref="ConductPolicyException">The text has errors; all of them are given.</exception>
     public static Policy Parse(byte[] utf8, string fileName, Func<string, Policy?> findBase)
     {
-        var (policy, problems) = Read(utf8, fileName, findBase);
-        return policy ?? throw new ConductPolicyException(problems);
+        var read = Read(utf8, fileName, findBase);
+        return read.Policy ?? throw new ConductPolicyException(read.Problems);
     }
 
     /// <summary>What a rule file extends, as it names it; null where it is no overlay or cannot be read as JSON.</summary>
@@ -109,30 +109,32 @@ public static class PolicyFile
             : throw new ConductPolicyException(Problem.InOrder(problems));
     }
 
-    private static (Policy? Policy, ValueList<Problem> Problems) Read(byte[] utf8, string fileName, Func<string, Policy?> findBase)
+    /// <summary>A rule file with its policy, its problems and the places of its parts.</summary>
+    internal static CheckedPolicy Read(byte[] utf8, string fileName, Func<string, Policy?> findBase)
     {
         ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(fileName);
         ArgumentNullException.ThrowIfNull(findBase);
         var problems = new List<Problem>();
         var source = new SourceText(fileName, utf8);
-        var policy = source.Parse(problems) is { } root ? Read(root, source, problems, utf8, findBase) : null;
-        return (policy, Problem.InOrder(problems));
+        var root = source.Parse(problems);
+        var (rules, policy) = root is null ? default : Read(root, source, problems, utf8, findBase);
+        return new CheckedPolicy(source, Problem.InOrder(problems), root, rules, policy);
     }
 
-    private static Policy? Read(SourceNode root, SourceText source, List<Problem> problems, byte[] utf8, Func<string, Policy?> findBase)
+    private static (SourceNode? Rules, Policy? Policy) Read(SourceNode root, SourceText source, List<Problem> problems, byte[] utf8, Func<string, Policy?> findBase)
     {
         var check = new ShapeCheck(source, problems, ReferenceNames.CollectFrom(root));
         if (IsOfAnotherKind(root, check) || IsOfAnotherFormat(root, check))
         {
-            return null;
+            return default;
         }
 
-        if (root["extends"] is not null)
-        {
-            return new OverlayReader(root, source, problems).Read(utf8, findBase);
-        }
+        return root["extends"] is null ? (root, ReadRules(root, source, problems, utf8, check)) : new OverlayReader(root, source, problems).Read(utf8, findBase);
+    }
 
+    private static Policy? ReadRules(SourceNode root, SourceText source, List<Problem> problems, byte[] utf8, ShapeCheck check)
+    {
         var before = problems.Count;
         RuleSetShape.RuleSet.Check(root, check);
         if (problems.FindIndex(before, problem => problem.Code == ProblemCode.UnknownKey) >= 0)

@@ -292,6 +292,24 @@ public static class ProblemCode
     /// <summary>Two rule sets are so unlike each other that their answers cannot be compared.</summary>
     public const string NotComparable = "not-comparable";
 
+    /// <summary>A safeguard does not hold in every case that can be.</summary>
+    public const string SafeguardRefuted = "safeguard-refuted";
+
+    /// <summary>An overlay asks for less than its base, or permits more.</summary>
+    public const string MorePermissive = "more-permissive";
+
+    /// <summary>No case permits a response. A warning.</summary>
+    public const string NeverPermitted = "never-permitted";
+
+    /// <summary>A behaviour's definition or exception can never hold. A warning.</summary>
+    public const string NeverHolds = "never-holds";
+
+    /// <summary>A condition, or a part of one, without which every answer would be the same. A warning.</summary>
+    public const string NeverMatters = "never-matters";
+
+    /// <summary>A question whose answer changes nothing. A warning.</summary>
+    public const string AnswerNeverMatters = "answer-never-matters";
+
     /// <summary>The exact answer about all states of a rule set needs more room than is given to it.</summary>
     public const string TooComplex = "too-complex";
 
@@ -312,9 +330,6 @@ public static class ProblemCode
 
     /// <summary>An adopted rule file is not, byte for byte, one that was approved.</summary>
     public const string NotApproved = "not-approved";
-
-    /// <summary>Some case permits what a safeguard of the rule set rules out.</summary>
-    public const string SafeguardRefuted = "safeguard-refuted";
 
     /// <summary>A rule file whose version is in use was taken away.</summary>
     public const string FileGone = "file-gone";

@@ -14,6 +14,11 @@ public static class ShippedPolicies
     // The tests hold these files to every rule, so they are not checked again at each start.
     public static Policy Load(string id) => PolicyFile.ParseChecked(Read(id), $"rules/{id}.json");
 
+    /// <summary>One of them with the places of its parts.</summary>
+    /// <param name="id">Its id.</param>
+    /// <exception cref="ConductPolicyException">There is no such id; the nearest are named.</exception>
+    public static CheckedPolicy Rules(string id) => PolicyFile.Read(Read(id), $"rules/{id}.json", BaseFile.Shipped);
+
     /// <summary>The rule file of one of them, as it stands in the repository.</summary>
     /// <param name="id">Its id.</param>
     /// <exception cref="ConductPolicyException">There is no such id; the nearest are named.</exception>

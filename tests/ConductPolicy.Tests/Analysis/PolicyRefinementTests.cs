@@ -107,7 +107,7 @@ public sealed class PolicyRefinementTests(ITestOutputHelper output)
     [Fact]
     public void A_generated_overlay_is_refuted_where_deciding_every_state_under_both_says_so()
     {
-        var tries = DecisionLaws.CasesOr(200);
+        var tries = DecisionLaws.CasesOr(120);
         var (compared, held, refuted) = (0, 0, 0);
         var overlays = from policy in PolicyArbitrary.Policies.Generator.Resize(20)
                        from isTighter in Gen.Elements(true, false, false, false)

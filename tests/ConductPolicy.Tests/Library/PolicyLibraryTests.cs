@@ -89,6 +89,33 @@ public sealed class PolicyLibraryTests
     }
 
     [Fact]
+    public void An_overlay_is_a_policy_of_its_own_upon_another_of_the_files()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        File.Copy(Repository.PathOf("rules", "thrive.json"), Path.Combine(folder, "thrive.json"));
+        var overlay = File.ReadAllText(Repository.PathOf("rules", "overlays", "example-primary.json"));
+        File.WriteAllText(Path.Combine(folder, "school.json"), RuleText.With(overlay, "\"../thrive.json\"", "\"./thrive.json\""));
+
+        var library = PolicyLibrary.FromFolder(folder, new() { ProvesSafeguards = true });
+        Assert.Equal(library.For("thrive").Versions[0].Policy, library.For("thrive-example-primary").Versions[0].Policy.Base);
+
+        File.Move(Path.Combine(folder, "thrive.json"), Path.Combine(folder, "thrive.txt"));
+        Assert.Equal(ProblemCode.UnknownBase, Assert.Single(Refused(() => PolicyLibrary.FromFolder(folder))).Code);
+    }
+
+    [Fact]
+    public void An_overlay_that_is_named_alone_is_read_with_its_base() =>
+        Assert.NotNull(Assert.Single(PolicyLibrary.Of([PolicySource.FromFile(Repository.PathOf("rules", "overlays", "example-primary.json"))]).Policies).Versions[0].Policy.Base);
+
+    [Fact]
+    public void An_overlay_that_asks_for_less_is_refused_where_proofs_are_asked()
+    {
+        var overlay = PolicySource.FromFile(Repository.PathOf("tests", "ConductPolicy.Tests", "files", "proofs", "bad", "overlay-with-longer-bars.json"));
+        Assert.Single(PolicyLibrary.Of([overlay]).Policies);
+        Assert.All(Refused(() => PolicyLibrary.Of([overlay], new() { ProvesSafeguards = true })), problem => Assert.Equal((ProblemCode.MorePermissive, overlay.Name), (problem.Code, problem.File)));
+    }
+
+    [Fact]
     public void A_folder_is_read_whole_or_not_at_all()
     {
         var folder = Directory.CreateTempSubdirectory().FullName;

@@ -14,6 +14,8 @@ public sealed class GoodAndBadFileTests
 
     public static TheoryData<string> BadOverlays => TestFiles.In("overlays/bad");
 
+    public static TheoryData<string> BadProofs => TestFiles.In("proofs/bad");
+
     public static TheoryData<string> GoodCalendars => TestFiles.In("calendars/good");
 
     public static TheoryData<string> BadCalendars => TestFiles.In("calendars/bad");
@@ -37,6 +39,10 @@ public sealed class GoodAndBadFileTests
     [Theory]
     [MemberData(nameof(BadOverlays))]
     public void A_bad_overlay_is_told_its_mistakes(string name) => IsTold("overlays/bad", name);
+
+    [Theory]
+    [MemberData(nameof(BadProofs))]
+    public void A_rule_set_that_cannot_be_meant_is_told_why(string name) => IsTold("proofs/bad", name);
 
     [Theory]
     [MemberData(nameof(GoodCalendars))]

@@ -35,7 +35,7 @@ public sealed class OverlayTests
     {
         var (was, ban) = (TestFiles.Harbour.Responses["ban"], s_millLane.Responses["ban"]);
         Assert.Equal(was.After, ban.After);
-        Assert.Equal(new CitedCondition(new SeriousnessCondition("high"), ["mill.governor"], "The governor is asked in grave cases."), ban.When);
+        Assert.Equal(new CitedCondition(new BehaviourCondition("shouting", null), ["mill.governor"], "The governor is asked only about shouting."), ban.When);
         Assert.Equal([.. was.Approvals, new Approval(ApprovalAct.Consult, "link-governor", null, ["mill.governor"], null)], ban.Approvals);
         Assert.Equal(new BarContact(["family-worker"], ["phone"], ["mill.visit"], null), ban.Bar!.Contact);
         Assert.Equal(was with { When = ban.When, Approvals = ban.Approvals, Bar = ban.Bar }, ban);

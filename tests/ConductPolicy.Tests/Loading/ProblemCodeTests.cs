@@ -26,7 +26,7 @@ public sealed partial class ProblemCodeTests
     // Shown by the tests of the package that notices it.
     private static readonly string[] s_ofApplications = [ProblemCode.FileGone];
 
-    private static readonly string[] s_badFolders = ["rules/bad", "overlays/bad", "cases/bad", "calendars/bad"];
+    private static readonly string[] s_badFolders = ["rules/bad", "overlays/bad", "proofs/bad", "cases/bad", "calendars/bad"];
 
     // What is too large to be kept as a file, or is no matter of a file.
     private static readonly Dictionary<string, Func<ValueList<Problem>>> s_withoutFile = new()
@@ -115,7 +115,7 @@ public sealed partial class ProblemCodeTests
         .Select(section => (section[..section.IndexOf('\n', StringComparison.Ordinal)].Trim('`'), section)).ToList();
 
     // A condition on the outcomes of so many steps that their records have more states than are looked at.
-    private static Policy WithLinkedSteps(int count)
+    internal static Policy WithLinkedSteps(int count)
     {
         var policy = Given.QetPolicy;
         var steps = Enumerable.Range(1, count).Select(number => policy.Steps[0] with { Id = $"step-{number}" }).ToList();
@@ -152,9 +152,9 @@ public sealed partial class ProblemCodeTests
     [GeneratedRegex("(?<!^)(?=[A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WordStart { get; }
 
-    [GeneratedRegex(@"files/(?<folder>(rules|overlays|cases|calendars)/bad)/(?<name>[a-z0-9-]+)\.json\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"files/(?<folder>(rules|overlays|proofs|cases|calendars)/bad)/(?<name>[a-z0-9-]+)\.json\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FileLink { get; }
 
-    [GeneratedRegex(@"^\| .*\| \[[a-z0-9-]+\]\((?<folder>(rules|overlays|cases|calendars)/bad)/(?<name>[a-z0-9-]+)\.txt\) \| (?<codes>.*) \|\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\| .*\| \[[a-z0-9-]+\]\((?<folder>(rules|overlays|proofs|cases|calendars)/bad)/(?<name>[a-z0-9-]+)\.txt\) \| (?<codes>.*) \|\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TableRow { get; }
 }

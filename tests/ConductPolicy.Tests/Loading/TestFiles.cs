@@ -34,6 +34,11 @@ internal static class TestFiles
             return PolicyFile.Check(bytes, $"{name}.json", BaseFile.Beside(PathOf(folder, name)));
         }
 
+        if (folder.StartsWith("proofs", StringComparison.Ordinal))
+        {
+            return ProofProblems.With(PolicyFile.Read(bytes, $"{name}.json", BaseFile.Beside(PathOf(folder, name))));
+        }
+
         if (folder.StartsWith("calendars", StringComparison.Ordinal))
         {
             return CheckedFile.Check(bytes, $"{name}.json");
