@@ -112,7 +112,7 @@ public sealed class PolicyLibraryTests
     {
         var overlay = PolicySource.FromFile(Repository.PathOf("tests", "ConductPolicy.Tests", "files", "proofs", "bad", "overlay-with-longer-bars.json"));
         Assert.Single(PolicyLibrary.Of([overlay]).Policies);
-        Assert.All(Refused(() => PolicyLibrary.Of([overlay], new() { ProvesSafeguards = true })), problem => Assert.Equal((ProblemCode.MorePermissive, overlay.Name), (problem.Code, problem.File)));
+        Assert.All(Refused(() => PolicyLibrary.Of([overlay], new() { ProvesSafeguards = true, UsesDrafts = true })), problem => Assert.Equal((ProblemCode.MorePermissive, overlay.Name), (problem.Code, problem.File)));
     }
 
     [Fact]
