@@ -107,7 +107,7 @@ internal sealed class CompiledPolicy
     /// <summary>The bits of an incident: its facts, what was found, and what is on record. What follows from them is filled in by <see cref="IncidentState"/>.</summary>
     public IncidentBits BitsOf(IncidentRecord record)
     {
-        ulong[] words = [.. record.FactBits ??= FactBitsOf(record.Facts)];
+        var words = (record.FactBits ??= FactBitsOf(record.Facts)).AsSpan().ToArray();
         var bits = new TruthBits(words);
         var named = record.Named;
         for (var i = 0; i < named.Length; i++)
@@ -139,7 +139,7 @@ internal sealed class CompiledPolicy
 
     private ulong[] FactBitsOf(FactValue[] facts)
     {
-        ulong[] words = [.. _blank];
+        var words = _blank.AsSpan().ToArray();
         var bits = new TruthBits(words);
         for (var i = 0; i < facts.Length; i++)
         {
