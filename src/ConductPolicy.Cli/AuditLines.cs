@@ -61,9 +61,14 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
             return;
         }
 
+        Interlocked.Increment(ref _withFindings);
+        if (isJson)
+        {
+            return;
+        }
+
         lock (_found)
         {
-            _withFindings++;
             foreach (var same in report.Findings.GroupBy(finding => finding.Code))
             {
                 var (findings, cases) = _found.GetValueOrDefault(same.Key);

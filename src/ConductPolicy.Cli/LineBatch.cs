@@ -10,7 +10,8 @@ internal sealed class LineBatch(LineAnswers answers)
     /// <summary>The longest line that is read, which is the longest file.</summary>
     public const int LongestLine = 16 * 1024 * 1024;
 
-    private const int UsualSize = 128 * 1024;
+    // Some hundred cases, so that handing a batch on costs little beside answering it.
+    private const int UsualSize = 512 * 1024;
     private byte[] _bytes = new byte[UsualSize];
 
     public LineAnswers Answers => answers;

@@ -24,8 +24,8 @@ internal static class ApprovalFindings
     /// <summary>Judges what was wanting at the acts of a response.</summary>
     /// <param name="replay">The incident.</param>
     /// <param name="history">What happened about the response.</param>
-    /// <param name="elsewhere">The approvals of the whole case, made when they are first asked for.</param>
-    public static void Judge(IncidentReplay replay, ResponseHistory history, Lazy<CaseApprovals> elsewhere)
+    /// <param name="elsewhere">The approvals of the whole case.</param>
+    public static void Judge(IncidentReplay replay, ResponseHistory history, CaseApprovals elsewhere)
     {
         if (history.Wanting is not { } all)
         {
@@ -73,7 +73,7 @@ internal static class ApprovalFindings
 
     private static int ResponseAt(IncidentReplay replay, int entry) => replay.Timeline.Entries[entry].Subject - replay.Policy.Steps.Count;
 
-    private static void Judge(IncidentReplay replay, int response, WantingApproval wanting, List<int> window, Lazy<CaseApprovals> elsewhere)
+    private static void Judge(IncidentReplay replay, int response, WantingApproval wanting, List<int> window, CaseApprovals elsewhere)
     {
         var asked = replay.Policy.Responses[response].Approvals[wanting.Approval];
         var cited = Citations.Of(asked.Clauses, asked.Reading);
@@ -104,7 +104,7 @@ internal static class ApprovalFindings
             code = FindingCode.ApprovalByWrongRole;
             why = $"{NameOf(replay, byOther)} is not that of the {replay.Wording.RoleLabel(asked.Role)}";
         }
-        else if (elsewhere.Value.Unused(asked, wanting.Act, replay.Incident, response) is { } other)
+        else if (elsewhere.Unused(asked, wanting.Act, replay.Incident, response) is { } other)
         {
             code = FindingCode.ApprovalForOther;
             why = $"{other} is on record for something else";

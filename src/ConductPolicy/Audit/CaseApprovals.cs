@@ -13,19 +13,13 @@ internal sealed class CaseApprovals
     private readonly CaseTimeline _timeline;
     private readonly ConditionWording _wording;
 
-    // By what was done: the approvals in their order.
-    private readonly Dictionary<ApprovalAct, List<Waiting>> _byAct = [];
+    // By what was done: the approvals in their order; null until they are asked for, as of most cases they are not.
+    private Dictionary<ApprovalAct, List<Waiting>>? _byAct;
 
     public CaseApprovals(CaseTimeline timeline, ConditionWording wording)
     {
         _timeline = timeline;
         _wording = wording;
-        AddThoseForAResponse();
-        AddThoseForNone();
-        foreach (var waiting in _byAct.Values)
-        {
-            waiting.Sort((a, b) => (a.On, a.Position).CompareTo((b.On, b.Position)));
-        }
     }
 
     /// <summary>An approval, and the entries between which it serves no act.</summary>
@@ -46,6 +40,7 @@ internal sealed class CaseApprovals
     /// <summary>The newest approval of the right kind and role before an act that is for another response or incident, or for none, and has served no act yet; in words, or null.</summary>
     public string? Unused(Approval asked, int act, int incident, int response)
     {
+        _byAct ??= ByAct();
         if (!_byAct.TryGetValue(asked.Act, out var all))
         {
             return null;
@@ -65,8 +60,21 @@ internal sealed class CaseApprovals
         return null;
     }
 
+    private Dictionary<ApprovalAct, List<Waiting>> ByAct()
+    {
+        var byAct = new Dictionary<ApprovalAct, List<Waiting>>();
+        AddThoseForAResponse(byAct);
+        AddThoseForNone(byAct);
+        foreach (var waiting in byAct.Values)
+        {
+            waiting.Sort((a, b) => (a.On, a.Position).CompareTo((b.On, b.Position)));
+        }
+
+        return byAct;
+    }
+
     // From the end, so that what comes next about each response is known.
-    private void AddThoseForAResponse()
+    private void AddThoseForAResponse(Dictionary<ApprovalAct, List<Waiting>> byAct)
     {
         var next = new Dictionary<(int Incident, int Response), int>();
         for (var i = _timeline.Entries.Length - 1; i >= 0; i--)
@@ -81,7 +89,7 @@ internal sealed class CaseApprovals
 
             if (entry.Event is ApprovalRecorded recorded)
             {
-                Add(new Waiting(recorded, entry.Position, about.Incident, about.Response, next.GetValueOrDefault(about, int.MaxValue)));
+                Add(byAct, new Waiting(recorded, entry.Position, about.Incident, about.Response, next.GetValueOrDefault(about, int.MaxValue)));
             }
 
             if (IncidentReplay.IsAct(entry.Event))
@@ -108,22 +116,22 @@ internal sealed class CaseApprovals
         }
     }
 
-    private void AddThoseForNone()
+    private void AddThoseForNone(Dictionary<ApprovalAct, List<Waiting>> byAct)
     {
         for (var i = 0; i < _timeline.Case.Events.Count; i++)
         {
             if (_timeline.Case.Events[i] is ApprovalRecorded { For: null } recorded)
             {
-                Add(new Waiting(recorded, i, -1, -1, int.MaxValue));
+                Add(byAct, new Waiting(recorded, i, -1, -1, int.MaxValue));
             }
         }
     }
 
-    private void Add(Waiting waiting)
+    private static void Add(Dictionary<ApprovalAct, List<Waiting>> byAct, Waiting waiting)
     {
-        if (!_byAct.TryGetValue(waiting.Recorded.Act, out var all))
+        if (!byAct.TryGetValue(waiting.Recorded.Act, out var all))
         {
-            _byAct[waiting.Recorded.Act] = all = [];
+            byAct[waiting.Recorded.Act] = all = [];
         }
 
         all.Add(waiting);

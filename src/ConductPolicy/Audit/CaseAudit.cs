@@ -16,6 +16,7 @@ public sealed class CaseAudit
 {
     private readonly DecisionEngine _engine;
     private readonly RequiredFindings _required;
+    private readonly ConsiderationFindings _considerations;
     private readonly BarLimits[] _barLimits;
 
     /// <summary>An audit by a policy.</summary>
@@ -25,6 +26,7 @@ public sealed class CaseAudit
         ArgumentNullException.ThrowIfNull(engine);
         _engine = engine;
         _required = new RequiredFindings(engine.Compiled);
+        _considerations = new ConsiderationFindings(engine.Policy);
         _barLimits = [.. Policy.Responses.Select(response => BarLimits.Of(Policy, response))];
     }
 
@@ -65,7 +67,7 @@ public sealed class CaseAudit
         CheckDays(conductCase, day);
         var timeline = new CaseTimeline(conductCase, Policy, day);
         var findings = new FindingList(timeline);
-        var elsewhere = new Lazy<CaseApprovals>(() => new CaseApprovals(timeline, _engine.Builder.Wording), LazyThreadSafetyMode.None);
+        var elsewhere = new CaseApprovals(timeline, _engine.Builder.Wording);
         var entries = timeline.EntriesByIncident();
         var inScope = new bool[entries.Length];
         for (var i = 0; i < entries.Length; i++)
@@ -81,7 +83,7 @@ public sealed class CaseAudit
             }
         }
 
-        MessageFindings.Judge(timeline, day, _engine.Builder, incident => incident < 0 ? Array.Exists(inScope, isIn => isIn) : inScope[incident], findings);
+        MessageFindings.Judge(timeline, day, _engine.Builder, inScope, findings);
         return new AuditReport { Policy = Policy, Case = conductCase.Id, AsOf = day, Findings = findings.InOrder(), NotJudged = findings.NotJudged.Count == 0 ? [] : findings.NotJudged.ToValueList() };
     }
 
@@ -104,7 +106,7 @@ public sealed class CaseAudit
     }
 
     // Gives whether the policy may speak of the person; of one out of scope nothing is found.
-    private bool Judge(IncidentReplay replay, int[] entries, FindingList findings, Lazy<CaseApprovals> elsewhere)
+    private bool Judge(IncidentReplay replay, int[] entries, FindingList findings, CaseApprovals elsewhere)
     {
         var before = (findings.Count, NotJudged: findings.NotJudged.Count);
         var told = default(HashSet<int>);
@@ -180,7 +182,7 @@ public sealed class CaseAudit
         _required.Judge(replay, act, state, response, ref told);
         if (taking == act)
         {
-            ConsiderationFindings.Judge(replay, act, response.Position);
+            _considerations.Judge(replay, act, response.Position);
         }
     }
 }

@@ -4,17 +4,19 @@ using ConductPolicy.Policies;
 namespace ConductPolicy.Audit;
 
 /// <summary>Judges whether what is to be thought of before a response is on record before it was taken.</summary>
-internal static class ConsiderationFindings
+internal sealed class ConsiderationFindings(Policy policy)
 {
-    public static void Judge(IncidentReplay replay, int taking, int response)
+    // By response: the positions of what is to be thought of before it.
+    private readonly int[][] _before = [.. policy.Responses.Ids.Select(response => Before(policy.Considerations, response))];
+
+    public void Judge(IncidentReplay replay, int taking, int response)
     {
-        var considerations = replay.Policy.Considerations;
         var left = default(List<Consideration>);
-        for (var i = 0; i < considerations.Count; i++)
+        foreach (var i in _before[response])
         {
-            if ((considerations[i].Before.Count == 0 || considerations[i].Before.Contains(replay.Policy.Responses[response].Id)) && !replay.Record.IsConsidered(i, response))
+            if (!replay.Record.IsConsidered(i, response))
             {
-                (left ??= []).Add(considerations[i]);
+                (left ??= []).Add(policy.Considerations[i]);
             }
         }
 
@@ -28,6 +30,9 @@ internal static class ConsiderationFindings
             FindingCode.ConsiderationsNotOnRecord, taking, cited, $"{replay.Done(taking)}, and it is not on record that {(left.Count == 1 ? "this was" : "these were")} thought of before.",
             string.Join(" ", left.Select(consideration => consideration.Ask)));
     }
+
+    private static int[] Before(Definitions<Consideration> considerations, string response) =>
+        [.. Enumerable.Range(0, considerations.Count).Where(i => considerations[i].Before.Count == 0 || considerations[i].Before.Contains(response))];
 
     // One without a clause is the trust's own.
     private static Citations CitationsOf(Consideration consideration) => consideration.Clauses.Count == 0

@@ -13,17 +13,23 @@ internal static class MessageFindings
     /// <param name="timeline">The case.</param>
     /// <param name="asOf">The day of the audit.</param>
     /// <param name="builder">Has the timescales and the calendar.</param>
-    /// <param name="isJudged">Whether the messages of an incident, or of none in particular (-1), are judged.</param>
+    /// <param name="inScope">By incident: whether the policy may speak of the person; one is enough for a message of none in particular.</param>
     /// <param name="findings">Where to put what is found.</param>
-    public static void Judge(CaseTimeline timeline, LocalDate asOf, DecisionBuilder builder, Predicate<int> isJudged, FindingList findings)
+    public static void Judge(CaseTimeline timeline, LocalDate asOf, DecisionBuilder builder, bool[] inScope, FindingList findings)
     {
         if (builder.MessageTimescales.IsEmpty || timeline.MessagesOf(-1) is not { } messages)
         {
             return;
         }
 
-        foreach (var message in messages.Where(message => isJudged(timeline.Entries[message.Message].Incident)))
+        foreach (var message in messages)
         {
+            var incident = timeline.Entries[message.Message].Incident;
+            if (incident < 0 ? !inScope.Contains(true) : !inScope[incident])
+            {
+                continue;
+            }
+
             foreach (var timescale in builder.MessageTimescales)
             {
                 Judge(timeline, asOf, builder.Deadlines, timescale, message, findings);

@@ -86,8 +86,7 @@ internal sealed class CaseBuilder(SourceNode root)
                 Ends = DateIfAny(node["ends"]),
             },
             "outcome" => new OutcomeKnown { On = on, Of = what["of"]!.Text, Outcome = Words.Outcomes.ValueOf(what["is"]!.Text) },
-            "recorded" => Recorded(
-                on, Words.Acts.ValueOf(what["act"]!.Text), what["role"]!.Text, TextIfAny(what, "for"), TextIfAny(what, "by"), TextIfAny(what, "result")),
+            "recorded" => Recorded(on, what),
             "notice" => new NoticeGiven
             {
                 On = on,
@@ -115,19 +114,14 @@ internal sealed class CaseBuilder(SourceNode root)
     }
 
     /// <summary>The result of a consultation decides nothing, so it is kept as a note, as is one that is no result.</summary>
-    public static ApprovalRecorded Recorded(LocalDate on, ApprovalAct act, string role, string? response, string? by, string? result)
+    public static (ApprovalResult? Result, string? Note) ResultOf(ApprovalAct act, string? result) =>
+        act != ApprovalAct.Consult && result is not null && Words.ApprovalResults.TryGetValue(result, out var known) ? (known, null) : (null, result);
+
+    private static ApprovalRecorded Recorded(LocalDate on, SourceNode what)
     {
-        var isResult = act != ApprovalAct.Consult && result is not null && Words.ApprovalResults.All.Contains(result);
-        return new ApprovalRecorded
-        {
-            On = on,
-            Act = act,
-            Role = role,
-            For = response,
-            By = by,
-            Result = isResult ? Words.ApprovalResults.ValueOf(result!) : null,
-            Note = isResult ? null : result,
-        };
+        var act = Words.Acts.ValueOf(what["act"]!.Text);
+        var (result, note) = ResultOf(act, TextIfAny(what, "result"));
+        return new ApprovalRecorded { On = on, Act = act, Role = what["role"]!.Text, For = TextIfAny(what, "for"), By = TextIfAny(what, "by"), Result = result, Note = note };
     }
 
     private static CaseEvent MessageOf(LocalDate on, SourceNode what) => what["is"]!.Text == "received"

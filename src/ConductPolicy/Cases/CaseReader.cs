@@ -21,8 +21,7 @@ internal ref struct CaseReader
     // The ids that most cases give their incidents and events.
     private const int UsualIds = 64;
 
-    private static readonly JsonReaderOptions s_plain = new() { AllowTrailingCommas = true, MaxDepth = SourceText.MaximumDepth };
-    private static readonly JsonReaderOptions s_withComments = s_plain with { CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonReaderOptions s_options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = SourceText.MaximumDepth };
 
     private static readonly NameTable s_keys = new(Enum.GetNames<Key>().Select(name => name == nameof(Key.Schema) ? "$schema" : JsonNamingPolicy.CamelCase.ConvertName(name)));
 
@@ -48,14 +47,19 @@ internal ref struct CaseReader
         new(Key.Contact, Inside: Of(Key.Through), Required: Of(Key.Through)));
 
     private readonly NameTable _names;
-    private Utf8JsonReader _reader;
+    private JsonTokens _tokens;
     private bool _isGivenUp;
+
+    // Room for the answers of one list after another.
+    private FactAnswer[] _answers = new FactAnswer[8];
+
+    // The date that was read last, which is often that of the next event too.
+    private ReadOnlySpan<byte> _dateText;
+    private LocalDate _date;
 
     private CaseReader(ReadOnlySpan<byte> utf8, NameTable names)
     {
-        // Looking out for comments takes the reader half as long again, and a line of many mostly has none.
-        var isPlain = !utf8.Contains((byte)'/');
-        _reader = new Utf8JsonReader(utf8, isPlain ? s_plain : s_withComments);
+        _tokens = new JsonTokens(utf8, s_options);
         _names = names;
     }
 
@@ -121,7 +125,7 @@ internal ref struct CaseReader
     /// <summary>The case, or null where the text is not plainly one.</summary>
     public static ConductCase? Read(ReadOnlySpan<byte> utf8, NameTable names)
     {
-        var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        var text = (utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8).TrimEnd("\r\n"u8);
         if (text.Length > MaximumBytes || !Utf8.IsValid(text))
         {
             return null;
@@ -145,7 +149,7 @@ internal ref struct CaseReader
         ValueList<FactAnswer> facts = [];
         ValueList<Incident> incidents = [];
         ValueList<CaseEvent> events = [];
-        _reader.Read();
+        _tokens.Read();
         Expect(JsonTokenType.StartObject);
         var seen = 0UL;
         while (TryReadKey(ref seen, out var key))
@@ -176,7 +180,7 @@ internal ref struct CaseReader
             }
         }
 
-        _isGivenUp |= id is null || incidents.Count == 0 || _reader.Read();
+        _isGivenUp |= id is null || incidents.Count == 0 || _tokens.Read();
         return _isGivenUp ? null : new ConductCase { Id = id!, AsOf = asOf, Facts = facts, Incidents = incidents, Events = events };
     }
 
@@ -236,7 +240,7 @@ internal ref struct CaseReader
         Expect(JsonTokenType.StartArray);
         while (TryReadItem())
         {
-            read.Add(_reader.TokenType == JsonTokenType.String ? new AllegedBehaviour(Name()) : BehaviourWithFinding());
+            read.Add(_tokens.Type == JsonTokenType.String ? new AllegedBehaviour(Name()) : BehaviourWithFinding());
         }
 
         return new ValueList<AllegedBehaviour>([.. read]);
@@ -270,27 +274,32 @@ internal ref struct CaseReader
 
     private ValueList<FactAnswer> Answers()
     {
-        var read = new List<FactAnswer>(4);
+        var count = 0;
         Expect(JsonTokenType.StartObject);
-        while (!_isGivenUp && _reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
+        while (!_isGivenUp && _tokens.Read() && _tokens.Type != JsonTokenType.EndObject)
         {
             var fact = Name();
-            _reader.Read();
-            read.Add(new FactAnswer(fact, Answer()));
+            _tokens.Read();
+            if (count == _answers.Length)
+            {
+                Array.Resize(ref _answers, count * 2);
+            }
+
+            _answers[count++] = new FactAnswer(fact, Answer());
         }
 
-        return read.Count == 0 ? [] : new ValueList<FactAnswer>([.. read]);
+        return count == 0 ? [] : new ValueList<FactAnswer>(_answers[..count]);
     }
 
     private FactValue Answer()
     {
-        switch (_reader.TokenType)
+        switch (_tokens.Type)
         {
             case JsonTokenType.True or JsonTokenType.False:
-                return _reader.TokenType == JsonTokenType.True;
+                return _tokens.Type == JsonTokenType.True;
             case JsonTokenType.Null:
                 return FactValue.Unknown;
-            case JsonTokenType.Number when _reader.TryGetInt32(out var number) && number is >= 0 and <= 1_000_000:
+            case JsonTokenType.Number when _tokens.TryGetNumber(out var number) && number is >= 0 and <= 1_000_000:
                 return number;
             default:
                 return Name();
@@ -343,7 +352,7 @@ internal ref struct CaseReader
                 case Key.Ends:
                     read.Ends = Date();
                     break;
-                case Key.Outcome when _reader.TokenType != JsonTokenType.StartObject:
+                case Key.Outcome when _tokens.Type != JsonTokenType.StartObject:
                     read.Outcome = OutcomeOrNull();
                     break;
                 default:
@@ -443,32 +452,48 @@ internal ref struct CaseReader
 
         CaseEvent? made = kind switch
         {
-            Key.Facts => new FactsLearnt { On = read.On, Facts = read.Facts! },
+            Key.Facts => new FactsLearnt { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Facts = read.Facts! },
             Key.Finding when read.Word is "established" or "not-established" =>
-                new FindingMade { On = read.On, Behaviour = read.What!, Finding = read.Word == "established" ? Finding.Established : Finding.NotEstablished },
-            Key.Seriousness => new SeriousnessGiven { On = read.On, Level = read.What!, By = read.By },
-            Key.Step => new StepTaken { On = read.On, Step = read.What!, By = read.By, Outcome = read.Outcome },
-            Key.Response => new ResponseTaken { On = read.On, Response = read.What!, By = read.By, Outcome = read.Outcome, Ends = read.Ends },
-            Key.Outcome when Words.Outcomes.TryGetValue(read.Word!, out var outcome) => new OutcomeKnown { On = read.On, Of = read.Of!, Outcome = outcome },
-            Key.Recorded => CaseBuilder.Recorded(read.On, read.Act, read.What!, read.For, read.By, read.Result),
-            Key.Notice => new NoticeGiven { On = read.On, For = read.For!, Form = read.Form, States = read.States ?? [], IsIntention = read.IsSo },
-            Key.Representations => new RepresentationsNoted { On = read.On, For = read.For!, InvitedUntil = read.Ends, IsReceived = read.IsSo },
-            Key.Ended when read.Word is "expired" or "lifted" => new ResponseEnded { On = read.On, Of = read.Of!, IsLifted = read.Word == "lifted" },
-            Key.Extended => new BarExtended { On = read.On, Of = read.Of!, By = read.By, Ends = read.Ends!.Value },
-            Key.Visit => new VisitAllowed { On = read.On, Of = read.Of!, Allowed = read.Ends!.Value },
-            Key.Broken => new BarBroken { On = read.On, Of = read.Of! },
-            Key.Message when read is { Word: "received", Of: null, Ends: null } => new MessageReceived { On = read.On },
+                new FindingMade { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Behaviour = read.What!, Finding = read.Word == "established" ? Finding.Established : Finding.NotEstablished },
+            Key.Seriousness => new SeriousnessGiven { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Level = read.What!, By = read.By },
+            Key.Step => new StepTaken { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Step = read.What!, By = read.By, Outcome = read.Outcome },
+            Key.Response => new ResponseTaken { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Response = read.What!, By = read.By, Outcome = read.Outcome, Ends = read.Ends },
+            Key.Outcome when Words.Outcomes.TryGetValue(read.Word!, out var outcome) => new OutcomeKnown { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Of = read.Of!, Outcome = outcome },
+            Key.Recorded => Recorded(read),
+            Key.Notice => new NoticeGiven { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, For = read.For!, Form = read.Form, States = read.States ?? [], IsIntention = read.IsSo },
+            Key.Representations => new RepresentationsNoted { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, For = read.For!, InvitedUntil = read.Ends, IsReceived = read.IsSo },
+            Key.Ended when read.Word is "expired" or "lifted" => new ResponseEnded { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Of = read.Of!, IsLifted = read.Word == "lifted" },
+            Key.Extended => new BarExtended { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Of = read.Of!, By = read.By, Ends = read.Ends!.Value },
+            Key.Visit => new VisitAllowed { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Of = read.Of!, Allowed = read.Ends!.Value },
+            Key.Broken => new BarBroken { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Of = read.Of! },
+            Key.Message when read is { Word: "received", Of: null, Ends: null } => new MessageReceived { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident },
             Key.Message when read is { Word: "answered", Of: not null, Ends: null } or { Word: "holding", Of: not null, Ends: not null } =>
-                new MessageAnswered { On = read.On, Of = read.Of, HoldingUntil = read.Ends },
-            Key.Appeal when read.Word is "made" or "decided" => new AppealNoted { On = read.On, Of = read.Of!, IsDecided = read.Word == "decided", Result = read.Result },
-            Key.Considered => new ConsiderationNoted { On = read.On, Consideration = read.What!, For = read.For },
-            Key.Contact => new ContactMade { On = read.On, Through = read.What! },
+                new MessageAnswered { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Of = read.Of, HoldingUntil = read.Ends },
+            Key.Appeal when read.Word is "made" or "decided" => new AppealNoted { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Of = read.Of!, IsDecided = read.Word == "decided", Result = read.Result },
+            Key.Considered => new ConsiderationNoted { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Consideration = read.What!, For = read.For },
+            Key.Contact => new ContactMade { Id = read.Id, On = read.On, At = read.At, Incident = read.Incident, Through = read.What! },
             _ => null,
         };
         _isGivenUp |= made is null;
+        return made;
+    }
 
-        // Most events have none of the three, and a copy costs as much as the event.
-        return made is null || (read.Id ?? read.Incident) is null && read.At is null ? made : made with { Id = read.Id, At = read.At, Incident = read.Incident };
+    private static ApprovalRecorded Recorded(in EventValues read)
+    {
+        var (result, note) = CaseBuilder.ResultOf(read.Act, read.Result);
+        return new ApprovalRecorded
+        {
+            Id = read.Id,
+            On = read.On,
+            At = read.At,
+            Incident = read.Incident,
+            Act = read.Act,
+            Role = read.What!,
+            For = read.For,
+            By = read.By,
+            Result = result,
+            Note = note,
+        };
     }
 
     private ValueList<string> States()
@@ -487,7 +512,7 @@ internal ref struct CaseReader
 
     private void GiveUp() => _isGivenUp = true;
 
-    private void Expect(JsonTokenType type) => _isGivenUp |= _reader.TokenType != type;
+    private void Expect(JsonTokenType type) => _isGivenUp |= _tokens.Type != type;
 
     private void Require(ulong seen, ulong required) => _isGivenUp |= (seen & required) != required;
 
@@ -495,12 +520,12 @@ internal ref struct CaseReader
     private bool TryReadKey(ref ulong seen, out Key key)
     {
         key = default;
-        if (_isGivenUp || !_reader.Read() || _reader.TokenType == JsonTokenType.EndObject)
+        if (_isGivenUp || !_tokens.Read() || _tokens.Type == JsonTokenType.EndObject)
         {
             return false;
         }
 
-        var index = _reader.ValueIsEscaped ? -1 : s_keys.IndexOf(_reader.ValueSpan);
+        var index = _tokens.IsEscaped ? -1 : s_keys.IndexOf(_tokens.Value);
         if (index < 0 || (seen & (1UL << index)) != 0)
         {
             GiveUp();
@@ -509,20 +534,20 @@ internal ref struct CaseReader
 
         key = (Key)index;
         seen |= 1UL << index;
-        return _reader.Read();
+        return _tokens.Read();
     }
 
     // Goes to the next item of a list; false at its end.
-    private bool TryReadItem() => !_isGivenUp && _reader.Read() && _reader.TokenType != JsonTokenType.EndArray;
+    private bool TryReadItem() => !_isGivenUp && _tokens.Read() && _tokens.Type != JsonTokenType.EndArray;
 
     private string Name()
     {
-        var index = _reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !_reader.ValueIsEscaped ? _names.IndexOf(_reader.ValueSpan) : -1;
+        var index = _tokens.Type is JsonTokenType.String or JsonTokenType.PropertyName && !_tokens.IsEscaped ? _names.IndexOf(_tokens.Value) : -1;
         _isGivenUp |= index < 0;
         return index < 0 ? "" : _names[index];
     }
 
-    private string? NameOrNull() => _reader.TokenType == JsonTokenType.Null ? null : Name();
+    private string? NameOrNull() => _tokens.Type == JsonTokenType.Null ? null : Name();
 
     private T Word<T>(WordTable<T> words)
         where T : struct, Enum
@@ -531,23 +556,23 @@ internal ref struct CaseReader
         return value;
     }
 
-    private Outcome? OutcomeOrNull() => _reader.TokenType == JsonTokenType.Null ? null : Word(Words.Outcomes);
+    private Outcome? OutcomeOrNull() => _tokens.Type == JsonTokenType.Null ? null : Word(Words.Outcomes);
 
     private string Id()
     {
         Expect(JsonTokenType.String);
-        if (_isGivenUp || _reader.ValueIsEscaped)
+        if (_isGivenUp || _tokens.IsEscaped)
         {
             GiveUp();
             return "";
         }
 
-        if (_names.IndexOf(_reader.ValueSpan) is var index and >= 0)
+        if (_names.IndexOf(_tokens.Value) is var index and >= 0)
         {
             return _names[index];
         }
 
-        var id = _reader.GetString()!;
+        var id = _tokens.Text;
         _isGivenUp |= !CaseShape.Id.IsId(id);
         return id;
     }
@@ -555,33 +580,40 @@ internal ref struct CaseReader
     private string Text()
     {
         Expect(JsonTokenType.String);
-        var text = _isGivenUp ? "" : _reader.GetString()!;
+        var text = _isGivenUp ? "" : _tokens.Text;
         _isGivenUp |= !TextShape.IsPlain(text);
         return text;
     }
 
     private bool Flag()
     {
-        _isGivenUp |= _reader.TokenType is not (JsonTokenType.True or JsonTokenType.False);
-        return _reader.TokenType == JsonTokenType.True;
+        _isGivenUp |= _tokens.Type is not (JsonTokenType.True or JsonTokenType.False);
+        return _tokens.Type == JsonTokenType.True;
     }
 
     private LocalDate Date()
     {
         Span<char> text = stackalloc char[10];
-        if (_reader.TokenType != JsonTokenType.String || _reader.ValueSpan.Length != text.Length)
+        var utf8 = _tokens.Value;
+        if (_tokens.Type != JsonTokenType.String || utf8.Length != text.Length)
         {
             GiveUp();
             return default;
         }
 
-        for (var i = 0; i < text.Length; i++)
+        if (utf8.SequenceEqual(_dateText))
         {
-            text[i] = (char)_reader.ValueSpan[i];
+            return _date;
         }
 
-        _isGivenUp |= !DateShape.TryParse(text, out var date);
-        return date;
+        for (var i = 0; i < text.Length; i++)
+        {
+            text[i] = (char)utf8[i];
+        }
+
+        _isGivenUp |= !DateShape.TryParse(text, out _date);
+        _dateText = utf8;
+        return _date;
     }
 
     private LocalTime? Time()

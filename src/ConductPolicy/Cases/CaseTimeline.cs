@@ -107,16 +107,16 @@ internal sealed class CaseTimeline
     public List<MessageTrail>? MessagesOf(int incident)
     {
         var messages = default(List<MessageTrail>);
-        var byEntry = default(Dictionary<int, MessageTrail>);
+        var byEntry = default(MessageTrail?[]);
         for (var i = 0; i < _entries.Length; i++)
         {
             if (_entries[i].Event is MessageReceived && (incident < 0 || _entries[i].Incident < 0 || _entries[i].Incident == incident))
             {
                 var trail = new MessageTrail(i);
                 (messages ??= []).Add(trail);
-                (byEntry ??= []).Add(i, trail);
+                (byEntry ??= new MessageTrail[_entries.Length])[i] = trail;
             }
-            else if (_entries[i].Event is MessageAnswered reply && byEntry is not null && byEntry.TryGetValue(_entries[i].About, out var answered))
+            else if (_entries[i].Event is MessageAnswered reply && byEntry?[_entries[i].About] is { } answered)
             {
                 answered.Replies.Add(reply);
             }
@@ -130,18 +130,19 @@ internal sealed class CaseTimeline
         var events = Case.Events;
         var index = new EventIndex(events);
         var order = OrderOf(events);
-        var entries = new TimelineEntry[events.Count];
+        var seen = events.Count;
+        while (seen > 0 && events[order is null ? seen - 1 : order[seen - 1]].On > until)
+        {
+            seen--;
+        }
+
+        var entries = new TimelineEntry[seen];
         var positions = default(int[]);
         var count = 0;
-        for (var next = 0; next < entries.Length; next++)
+        for (var next = 0; next < seen; next++)
         {
             var position = order is null ? next : order[next];
             var item = events[position];
-            if (item.On > until)
-            {
-                break;
-            }
-
             var about = -1;
             if (item is EventAboutEvent { Of: var of })
             {
@@ -202,7 +203,8 @@ internal sealed class CaseTimeline
         var isSorted = true;
         for (var i = 1; i < events.Count; i++)
         {
-            isSorted &= events[i - 1].On <= events[i].On;
+            // To find two dates the same takes less than to find which is the earlier.
+            isSorted &= events[i - 1].On == events[i].On || events[i - 1].On < events[i].On;
         }
 
         return isSorted ? null : [.. Enumerable.Range(0, events.Count).OrderBy(i => events[i].On)];

@@ -102,6 +102,9 @@ internal sealed class IncidentRecord
     /// <summary>The answers, by the position of the fact in the policy.</summary>
     public FactValue[] Facts { get; }
 
+    /// <summary>The answers as bits, as whoever asks for them has put them; null once one has changed.</summary>
+    public ulong[]? FactBits { get; set; }
+
     /// <summary>The behaviours that the incident names, in its order, by their positions in the policy.</summary>
     public int[] Named { get; }
 
@@ -163,12 +166,11 @@ internal sealed class IncidentRecord
         }
 
         AsOf = date;
-        for (var i = 0; _hasMomentary && i < Facts.Length; i++)
+        if (_hasMomentary)
         {
-            Facts[i] = _policy.Facts[i].IsMomentary ? FactValue.Unknown : Facts[i];
+            ForgetMomentary();
         }
 
-        _hasMomentary = false;
         FoldIncidents();
     }
 
@@ -507,6 +509,17 @@ internal sealed class IncidentRecord
         }
     }
 
+    private void ForgetMomentary()
+    {
+        for (var i = 0; i < Facts.Length; i++)
+        {
+            Facts[i] = _policy.Facts[i].IsMomentary ? FactValue.Unknown : Facts[i];
+        }
+
+        FactBits = null;
+        _hasMomentary = false;
+    }
+
     private void Fold(FactAnswer answer, LocalDate on, bool isMine)
     {
         var index = _policy.Facts.IndexOf(answer.Fact);
@@ -514,6 +527,7 @@ internal sealed class IncidentRecord
         if ((isMine || fact.IsOfCase) && (!fact.IsMomentary || on == AsOf))
         {
             Facts[index] = answer.Value;
+            FactBits = null;
             _hasMomentary |= fact.IsMomentary;
         }
     }

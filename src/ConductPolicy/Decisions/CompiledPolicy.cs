@@ -107,23 +107,17 @@ internal sealed class CompiledPolicy
     /// <summary>The bits of an incident: its facts, what was found, and what is on record. What follows from them is filled in by <see cref="IncidentState"/>.</summary>
     public IncidentBits BitsOf(IncidentRecord record)
     {
-        var words = (ulong[])_blank.Clone();
+        var words = (record.FactBits ??= FactBitsOf(record.Facts)).AsSpan().ToArray();
         var bits = new TruthBits(words);
-        for (var i = 0; i < record.Facts.Length; i++)
-        {
-            if (record.Facts[i].IsKnown)
-            {
-                Atoms.Set(bits, i, record.Facts[i]);
-            }
-        }
-
         var named = record.Named;
         for (var i = 0; i < named.Length; i++)
         {
             var behaviour = named[i];
             var finding = record.FindingOf(i);
-            bits.Set(Atoms.OfEstablished(behaviour), (finding == Finding.Established).ToTruth());
-            bits.Set(Atoms.OfRefuted(behaviour), (finding == Finding.NotEstablished).ToTruth());
+            if (finding != Finding.Alleged)
+            {
+                bits.Set(finding == Finding.Established ? Atoms.OfEstablished(behaviour) : Atoms.OfRefuted(behaviour), Truth.True);
+            }
         }
 
         // Where nothing is on record, no condition on the record holds.
@@ -143,6 +137,21 @@ internal sealed class CompiledPolicy
         return record;
     }
 
+    private ulong[] FactBitsOf(FactValue[] facts)
+    {
+        var words = _blank.AsSpan().ToArray();
+        var bits = new TruthBits(words);
+        for (var i = 0; i < facts.Length; i++)
+        {
+            if (facts[i].IsKnown)
+            {
+                Atoms.Set(bits, i, facts[i]);
+            }
+        }
+
+        return words;
+    }
+
     private bool CountsNow(IncidentRecord record, int response, int approval)
     {
         var after = Responses[response].ApprovalsAfter[approval]!;
@@ -158,32 +167,40 @@ internal sealed class CompiledPolicy
         return after.Evaluate(bits) == Truth.True;
     }
 
+    // All that is on record stands as false before.
     private void SetRecorded(TruthBits bits, IncidentRecord record)
     {
         foreach (var response in Responses)
         {
-            if (response.First >= 0)
+            if (response.First >= 0 && record.IsLiftedSinceBegun(response.Position, response.First))
             {
-                bits.Set(Atoms.OfLifted(response.Position), record.IsLiftedSinceBegun(response.Position, response.First).ToTruth());
+                bits.Set(Atoms.OfLifted(response.Position), Truth.True);
             }
 
-            if (!response.Response.IsImmediate && record.LatestOutcomeOf(CaseTimeline.SubjectOf(Policy, response.Position)) is { } outcome)
+            if (!response.Response.IsImmediate && record.LatestOutcomeOf(CaseTimeline.SubjectOf(Policy, response.Position)) is { } outcome && outcome != Outcome.Resolved)
             {
-                bits.Set(Atoms.OfUnresolved(response.Position), (outcome != Outcome.Resolved).ToTruth());
+                bits.Set(Atoms.OfUnresolved(response.Position), Truth.True);
             }
 
-            for (var i = 0; i < response.ApprovalsAfter.Length; i++)
+            for (var i = 0; i < response.Approvals.Length; i++)
             {
-                bits.Set(response.Approvals[i], record.IsApproved(response.Position, i).ToTruth());
+                if (record.IsApproved(response.Position, i))
+                {
+                    bits.Set(response.Approvals[i], Truth.True);
+                }
             }
         }
 
         foreach (var atom in Atoms.Recorded)
         {
-            bits.Set(atom.Atom, atom.HoldsIn(record).ToTruth());
-            if (atom.Awaited >= 0)
+            if (atom.HoldsIn(record))
             {
-                bits.Set(atom.Awaited, atom.IsAwaitedIn(record).ToTruth());
+                bits.Set(atom.Atom, Truth.True);
+            }
+
+            if (atom.Awaited >= 0 && atom.IsAwaitedIn(record))
+            {
+                bits.Set(atom.Awaited, Truth.True);
             }
         }
     }

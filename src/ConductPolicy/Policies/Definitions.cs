@@ -9,7 +9,7 @@ public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>
     where T : Definition
 {
     private readonly ValueList<T> _items;
-    private readonly Dictionary<string, int> _positions;
+    private readonly IdPositions _positions;
 
     /// <summary>Definitions made in code, as for a test: unlike those of a rule file, nothing checks what they refer to. <see cref="Loading.PolicyFile"/> does, once the policy is written and loaded.</summary>
     /// <param name="items">The definitions.</param>
@@ -18,11 +18,7 @@ public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>
     {
         ArgumentNullException.ThrowIfNull(items);
         _items = items;
-        _positions = new Dictionary<string, int>(_items.Count);
-        foreach (var item in _items)
-        {
-            _positions.Add(item.Id, _positions.Count);
-        }
+        _positions = new IdPositions([.. Ids]);
     }
 
     /// <summary>How many there are.</summary>
@@ -35,27 +31,27 @@ public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>
     /// <summary>The definition of an id.</summary>
     /// <param name="id">The id.</param>
     /// <exception cref="KeyNotFoundException">There is no such id.</exception>
-    public T this[string id] => _items[_positions[id]];
+    public T this[string id] => TryGet(id, out var definition) ? definition : throw new KeyNotFoundException($"There is no `{id}`.");
 
     /// <summary>The ids, in the order of the file.</summary>
     public IEnumerable<string> Ids => _items.Select(item => item.Id);
 
     /// <summary>Whether there is a definition of an id.</summary>
     /// <param name="id">The id.</param>
-    public bool Contains(string id) => _positions.ContainsKey(id);
+    public bool Contains(string id) => IndexOf(id) >= 0;
 
     /// <summary>The definition of an id, where there is one.</summary>
     /// <param name="id">The id.</param>
     /// <param name="definition">The definition, or null.</param>
     public bool TryGet(string id, [NotNullWhen(true)] out T? definition)
     {
-        definition = _positions.TryGetValue(id, out var position) ? _items[position] : null;
+        definition = IndexOf(id) is var position and >= 0 ? _items[position] : null;
         return definition is not null;
     }
 
     /// <summary>The position of an id in the order of the file, or -1.</summary>
     /// <param name="id">The id.</param>
-    public int IndexOf(string id) => _positions.TryGetValue(id, out var position) ? position : -1;
+    public int IndexOf(string id) => _positions.Find(id);
 
     /// <summary>The definitions, in the order of the file; a loop over them allocates nothing.</summary>
     public ValueList<T>.Enumerator GetEnumerator() => _items.GetEnumerator();
