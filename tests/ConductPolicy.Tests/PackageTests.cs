@@ -61,7 +61,7 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(["ConductPolicy", "ConductPolicy", "FSharp.Core", "FSharp.Core", "FsCheck", "FsCheck"], DependenciesOf(package, "ConductPolicy.Testing"));
     }
 
-    private static IEnumerable<string> DependenciesOf(ZipArchive package, string id)
+    private static List<string> DependenciesOf(ZipArchive package, string id)
     {
         using var nuspec = package.GetEntry($"{id}.nuspec")!.Open();
         return System.Xml.Linq.XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal).ToList();
