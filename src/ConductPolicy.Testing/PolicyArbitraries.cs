@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
@@ -12,6 +13,7 @@ namespace ConductPolicy.Testing;
 /// <c>Config.WithArbitrary</c>.
 /// </summary>
 /// <typeparam name="TSource">Names the policy.</typeparam>
+[SuppressMessage("Design", "CA1000", Justification = "An attribute names the type of one policy, and FsCheck looks for its static members.")]
 public static class PolicyArbitraries<TSource>
     where TSource : IPolicySource
 {

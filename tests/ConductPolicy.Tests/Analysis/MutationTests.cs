@@ -3,7 +3,6 @@ using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
-using ConductPolicy.Tests.Laws;
 using Xunit.Abstractions;
 
 namespace ConductPolicy.Tests.Analysis;

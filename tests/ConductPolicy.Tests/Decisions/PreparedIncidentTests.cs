@@ -3,7 +3,6 @@ using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Policies;
-using ConductPolicy.Tests.Laws;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,8 +1,6 @@
 using ConductPolicy.Cases;
-using ConductPolicy.Policies;
 using FsCheck;
 using FsCheck.Fluent;
-using NodaTime;
 
 namespace ConductPolicy.Tests.Laws;
 

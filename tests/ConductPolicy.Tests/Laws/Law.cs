@@ -1,8 +1,6 @@
 using System.Globalization;
 using ConductPolicy.Cases;
-using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
-using ConductPolicy.Policies;
 using ConductPolicy.Tests.Model;
 
 namespace ConductPolicy.Tests.Laws;

@@ -13,6 +13,7 @@ namespace ConductPolicy.Tests.Testing;
 public sealed class ArbitraryTests
 {
     private static readonly Config s_config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true);
+    private static readonly string[] s_kinds = ["left out with its value", "left out", "swapped", "twice, with its value", "without a letter", "the end is missing", " is "];
 
     /// <summary>What FsCheck.Xunit does with the <c>Arbitrary</c> of a <c>[Property]</c>.</summary>
     [Theory]
@@ -136,8 +137,6 @@ public sealed class ArbitraryTests
         Assert.Contains(RuleTextArbitrary.For(rules).Generator.Sample(20), mutated => mutated.Text.Contains("of two lines */", StringComparison.Ordinal) && mutated.Text.EndsWith("// the end", StringComparison.Ordinal));
         Assert.Throws<ConductPolicyException>(() => RuleTextArbitrary.For("{}"));
     }
-
-    private static readonly string[] s_kinds = ["left out with its value", "left out", "swapped", "twice, with its value", "without a letter", "the end is missing", " is "];
 
     private static int Size(WorkingDayRules rules) => rules.BankHolidays.Days.Count + rules.Closures.Count + rules.ExtraDays.Count + rules.Weekend.Count + (rules.Terms is null ? 0 : 1);
 

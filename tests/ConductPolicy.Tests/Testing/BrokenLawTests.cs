@@ -1,10 +1,8 @@
 using ConductPolicy.Audit;
 using ConductPolicy.Cases;
-using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
-using NodaTime;
 
 namespace ConductPolicy.Tests.Testing;
 

@@ -1,4 +1,3 @@
-using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
 using ConductPolicy.Loading;
 using ConductPolicy.Tests.Laws;
