@@ -8,6 +8,7 @@ namespace ConductPolicy.RulesEngine.Benchmarks;
 
 /// <summary>Deciding one case by RulesEngine, beside the library, by both policies.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class RulesEngineBenchmarks
 {
     private BenchmarkCase _case = null!;
