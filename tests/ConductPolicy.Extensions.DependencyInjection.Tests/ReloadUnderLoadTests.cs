@@ -268,17 +268,19 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output)
             var old = System.Text.Encoding.UTF8.GetBytes(Now);
             var mixtures = new List<string>();
             var at = 0;
+            var parts = Parts(text);
+            var pause = s_interval.TotalMilliseconds * 0.7 / parts.Length;
             var took = Stopwatch.StartNew();
             using (var stream = new FileStream(_folder.File, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
             {
-                foreach (var part in Parts(text))
+                foreach (var part in parts)
                 {
                     stream.Write(part);
                     stream.Flush();
                     part.CopyTo(old, at);
                     at += part.Length;
                     mixtures.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(old)).ToLowerInvariant());
-                    Thread.Sleep(_random.Next(4));
+                    Thread.Sleep((int)pause);
                 }
             }
 

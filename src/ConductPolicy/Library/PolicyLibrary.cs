@@ -91,6 +91,7 @@ public sealed class PolicyLibrary
     /// <param name="asOf">The day.</param>
     public ValueList<PolicyReview> ReviewsAsOf(LocalDate asOf) => [.. Policies.Select(policy => policy.ReviewOn(asOf)).OfType<PolicyReview>()];
 
+    // Where a school's overlay is laid on its trust's policy, which has to be read before it.
     private static List<(Policy Policy, PolicySource Source)> Read(ValueList<PolicySource> sources, List<Problem> problems)
     {
         var read = new List<(Policy Policy, PolicySource Source)>();
