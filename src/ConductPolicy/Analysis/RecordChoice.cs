@@ -6,7 +6,7 @@ namespace ConductPolicy.Analysis;
 internal sealed class RecordChoice : OpenChoice
 {
     // Beyond this many the longer ways are not looked for.
-    private const int MaximumNodes = 20_000;
+    private const int MaximumNodes = 6_000;
 
     private readonly RecordGroup _group;
     private readonly IReadOnlyList<(int Number, RecordEvent Event)> _moves;
