@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;

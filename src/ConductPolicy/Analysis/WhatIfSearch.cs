@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
 using NodaTime;
