@@ -69,7 +69,7 @@ internal sealed class WhatIfSearch
                 found = Among(days, most);
             }
 
-            mayBeMore = found.Count > _maximumSets || Among(days, int.MaxValue).Count > found.Count;
+            mayBeMore = found.Count > _maximumSets || Among(days, int.MaxValue).Count > found.Count || days.Exists(day => day.IsCut);
         }
         catch (DiagramLimitException)
         {
