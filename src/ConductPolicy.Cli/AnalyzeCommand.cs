@@ -77,13 +77,39 @@ internal static class AnalyzeCommand
             writer.WriteStartObject();
             writer.WriteString("response", size.Response);
             writer.WriteNumber("nodes", size.Nodes);
+            WriteNumbers(writer, "gates", size.Gates);
+            WriteNumbers(writer, "statuses", size.Statuses);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("records");
+        foreach (var size in analysis.Records)
+        {
+            writer.WriteStartObject();
+            JsonText.WriteTexts(writer, "of", size.StepsAndResponses);
+            writer.WriteNumber("states", size.States);
+            writer.WriteNumber("ways", size.Ways);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber("variables", analysis.Variables);
+        writer.WriteNumber("nodes", analysis.Nodes);
         RefinementReport.WriteJson(writer, refinement);
         writer.WriteEndObject();
     });
+
+    private static void WriteNumbers(Utf8JsonWriter writer, string key, ValueList<int> numbers)
+    {
+        writer.WriteStartArray(key);
+        foreach (var number in numbers)
+        {
+            writer.WriteNumberValue(number);
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void WritePlace(Utf8JsonWriter writer, Problem at)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
@@ -72,7 +71,8 @@ internal sealed class ChangedCase
         var change = _wording.Of(move, until) with { Status = TakenBy(move) is { } response ? StatusOf(response) : null };
         _changes.Add(change.Status is null or ResponseStatus.Permitted ? change : change with { Text = ChangeWording.ButNotPermitted(change) });
         var added = EventOf(move, on, until);
-        Case = Case with { AsOf = on, Events = [.. Case.Events, added is EventAboutEvent ? added : added with { Incident = Case.Incidents.Count > 1 ? _incident : null }] };
+        var isOfOther = added is EventAboutEvent || Case.Incidents.Count == 1;
+        Case = Case with { AsOf = on, Events = [.. Case.Events, added with { Id = NewId(), Incident = isOfOther ? null : _incident }] };
     }
 
     private CaseEvent EventOf(Move move, LocalDate on, LocalDate? until) => move switch
@@ -87,8 +87,8 @@ internal sealed class ChangedCase
         var response = item.Subject >= _policy.Steps.Count ? _policy.Responses[item.Subject - _policy.Steps.Count] : null;
         return item.Kind switch
         {
-            RecordEventKind.Attempt when response is null => new StepTaken { Id = NewId(), On = on, Step = _policy.Steps[item.Subject].Id },
-            RecordEventKind.Attempt => new ResponseTaken { Id = NewId(), On = on, Response = response.Id, Ends = response.Bar is null ? null : on + s_long },
+            RecordEventKind.Attempt when response is null => new StepTaken { On = on, Step = _policy.Steps[item.Subject].Id },
+            RecordEventKind.Attempt => new ResponseTaken { On = on, Response = response.Id, Ends = response.Bar is null ? null : on + s_long },
             RecordEventKind.OutcomeOfLast => new OutcomeKnown { On = on, Of = LastAttemptOf(item.Subject), Outcome = item.Outcome!.Value },
             RecordEventKind.Expired or RecordEventKind.Lifted => new ResponseEnded { On = on, Of = LastAttemptOf(item.Subject), IsLifted = item.Kind == RecordEventKind.Lifted },
             RecordEventKind.LiftedByReview => new ApprovalRecorded { On = on, Act = ApprovalAct.Review, Role = ReviewerOf(response!), For = response!.Id, Result = ApprovalResult.Lifted },

@@ -56,9 +56,12 @@ internal sealed class DiagramTable
 
     public Diagram Differs(Diagram a, Diagram b) => Choose(a, Not(b), b);
 
-    public Diagram All(IEnumerable<Diagram> parts) => parts.Aggregate(Diagram.True, And);
+    public Diagram All(IEnumerable<Diagram> parts) => FromTheLast(parts).Aggregate(Diagram.True, And);
 
-    public Diagram Any(IEnumerable<Diagram> parts) => parts.Aggregate(Diagram.False, Or);
+    public Diagram Any(IEnumerable<Diagram> parts) => FromTheLast(parts).Aggregate(Diagram.False, Or);
+
+    /// <summary>Functions in the order in which they are best put together: each goes on top of those below it, and none of them is made anew.</summary>
+    public IEnumerable<Diagram> FromTheLast(IEnumerable<Diagram> parts) => parts.OrderByDescending(part => _nodes[part.Node].Variable);
 
     /// <summary>The function that is the second where the first holds, and the third where it does not.</summary>
     /// <exception cref="DiagramLimitException">The table would grow beyond its limit.</exception>

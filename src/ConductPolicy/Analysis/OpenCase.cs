@@ -49,6 +49,9 @@ internal sealed class OpenCase
     /// <summary>Whether what is wanted may depend on what runs out with time: a period for representations, or a bar.</summary>
     public bool AsksForDays { get; private set; }
 
+    /// <summary>Whether so much can come on to the record that the longest ways were not looked for.</summary>
+    public bool IsCut => _choices.Exists(choice => choice.IsCut);
+
     /// <summary>What can come, by number.</summary>
     public IReadOnlyList<Move> Moves => _moves;
 

@@ -80,16 +80,14 @@ internal abstract class OpenChoice
     /// <summary>Every way in which it can turn out by so many moves or fewer; the first that it stays as it is.</summary>
     public abstract IReadOnlyList<OpenOption> Options(int most);
 
-    /// <summary>Whether there are ways of more moves than were asked for so far.</summary>
-    public abstract bool HasMore { get; }
+    /// <summary>Whether there are so many ways that the longest were not looked for.</summary>
+    public virtual bool IsCut => false;
 }
 
 /// <summary>A choice each of whose ways is one move.</summary>
 internal sealed class SingleChoice(IReadOnlyList<int> variables, IReadOnlyList<OpenOption> options) : OpenChoice
 {
     public override IReadOnlyList<int> Variables => variables;
-
-    public override bool HasMore => false;
 
     public override IReadOnlyList<OpenOption> Options(int most) => options;
 }

@@ -43,7 +43,7 @@ internal sealed class PolicyDiagrams
         Table = table;
         Scope = Of(compiled.Scope);
         _standing = [.. compiled.Behaviours.Select(StandingOf)];
-        Stands = _standing.Aggregate(Ternary.Never, (any, one) => any.Or(one, Table));
+        Stands = AllOf([.. _standing.Select(one => one.Not())]).Not();
         _fromAtLeast = [.. Levels.Select(FromAtLeast)];
         _toAtLeast = [.. Levels.Select(ToAtLeast)];
         _raiseAtLeast = RaisesAtLeast();
@@ -98,9 +98,11 @@ internal sealed class PolicyDiagrams
         _ when condition == _replaced => _replacement,
         { Atom: >= 0 } atom => OfAtom(atom.Atom),
         { Source: NotCondition } not => Of(not.Parts[0]).Not(),
-        { Source: AllCondition or CitedCondition } all => Each(all).Aggregate(Ternary.Always, (whole, part) => whole.And(part, Table)),
-        _ => Each(condition).Aggregate(Ternary.Never, (whole, part) => whole.Or(part, Table)),
+        { Source: AllCondition or CitedCondition } all => AllOf(Each(all)),
+        _ => AllOf(Each(condition).ConvertAll(part => part.Not())).Not(),
     };
+
+    private Ternary AllOf(IReadOnlyCollection<Ternary> parts) => new(Table.All(parts.Select(part => part.True)), Table.Any(parts.Select(part => part.False)));
 
     /// <summary>The states in which a response has a status.</summary>
     public Diagram StatusOf(CompiledResponse response, ResponseStatus status)
@@ -309,7 +311,7 @@ internal sealed class PolicyDiagrams
     {
         var counts = new Diagram[items.Count + 1];
         counts[0] = Diagram.True;
-        foreach (var item in items)
+        foreach (var item in Table.FromTheLast(items))
         {
             for (var count = items.Count; count > 0; count--)
             {
@@ -322,26 +324,15 @@ internal sealed class PolicyDiagrams
 
     private Diagram PossibleStates()
     {
-        var possible = Diagram.True;
-
-        // From the last variable to the first, so that each part is put on top of those below it.
-        for (var level = _compiled.Ceiling.Length - 1; level > 0; level--)
-        {
-            possible = Table.AndNot(possible, Table.And(Variable(StateVariableKind.LevelGiven, level), Table.Any(Levels.Take(level).Select(at => Variable(StateVariableKind.LevelGiven, at)))));
-        }
-
+        var parts = new List<Diagram> { Table.Not(AtLeast([.. Levels.Select(level => Variable(StateVariableKind.LevelGiven, level))]).ElementAtOrDefault(2)) };
         for (var behaviour = 0; behaviour < _standing.Length; behaviour++)
         {
             var (named, refuted, established) = (Variable(StateVariableKind.Named, behaviour), Variable(StateVariableKind.Refuted, behaviour), Variable(StateVariableKind.Established, behaviour));
-            possible = Table.AndNot(possible, Table.Or(Table.And(refuted, established), Table.AndNot(Table.Or(refuted, established), named)));
+            parts.Add(Table.Not(Table.Or(Table.And(refuted, established), Table.AndNot(Table.Or(refuted, established), named))));
         }
 
-        for (var fact = 0; fact < _compiled.Policy.Facts.Count; fact++)
-        {
-            possible = Table.And(possible, PossibleAnswersTo(fact));
-        }
-
-        return possible;
+        parts.AddRange(Enumerable.Range(0, _compiled.Policy.Facts.Count).Select(PossibleAnswersTo));
+        return Table.All(parts);
     }
 
     private Diagram PossibleAnswersTo(int fact)

@@ -6,7 +6,7 @@ namespace ConductPolicy.Analysis;
 internal sealed class RecordChoice : OpenChoice
 {
     // Beyond this many the longer ways are not looked for.
-    private const int MaximumNodes = 20_000;
+    private const int MaximumNodes = 6_000;
 
     private readonly RecordGroup _group;
     private readonly IReadOnlyList<(int Number, RecordEvent Event)> _moves;
@@ -41,11 +41,11 @@ internal sealed class RecordChoice : OpenChoice
 
     public override IReadOnlyList<int> Variables => _variables;
 
-    public override bool HasMore => _newest.Count > 0;
+    public override bool IsCut => _nodes >= MaximumNodes;
 
     public override IReadOnlyList<OpenOption> Options(int most)
     {
-        while (_length < most && _newest.Count > 0)
+        while (_length < most && _newest.Count > 0 && !IsCut)
         {
             Extend();
         }
@@ -62,7 +62,7 @@ internal sealed class RecordChoice : OpenChoice
         {
             foreach (var (number, item) in _moves)
             {
-                if (After(node, item) is { } next)
+                if (!IsCut && After(node, item) is { } next)
                 {
                     Add(next with { Way = node.Way.Then(number) });
                 }
@@ -116,11 +116,7 @@ internal sealed class RecordChoice : OpenChoice
             return;
         }
 
-        if (++_nodes > MaximumNodes)
-        {
-            throw new DiagramLimitException("ways in which a record can go on", MaximumNodes);
-        }
-
+        _nodes++;
         _newest.Add(node);
         var all = _group.ValuationOf(node.State);
         var valuation = string.Concat(_places.Select(place => all[place]));

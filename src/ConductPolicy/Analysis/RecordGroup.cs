@@ -255,7 +255,7 @@ internal sealed class RecordGroup
     private static byte WordOfLatest(SubjectFields fields, Outcome? outcome) => outcome switch
     {
         null => None,
-        Outcome.Resolved => fields.AsksOutcome ? Word(outcome) : None,
+        Outcome.Resolved => fields.AsksResolved ? Word(outcome) : None,
         _ => Word(fields.Outcomes.Contains(outcome.Value) ? outcome : Outcome.Unresolved),
     };
 
@@ -311,11 +311,11 @@ internal sealed class RecordGroup
     /// <param name="Approvals">Whether each approval was given, the first of them.</param>
     /// <param name="ApprovalCount">How many approvals there are.</param>
     /// <param name="Outcomes">The outcomes that conditions tell apart.</param>
-    /// <param name="AsksOutcome">Whether a condition asks for an outcome.</param>
+    /// <param name="AsksResolved">Whether a condition asks whether it resolved the matter; else that is as if nothing were known.</param>
     /// <param name="Response">The response; null for a step.</param>
     private sealed record SubjectFields(
         int[] Attempted, int[] Latest, int Last, int Again, int Over, int Ended, int EarlierOpen, int Notified, int Received, int Invited, int Lifted, int Approvals, int ApprovalCount, Outcome[] Outcomes,
-        bool AsksOutcome, CompiledResponse? Response);
+        bool AsksResolved, CompiledResponse? Response);
 
     /// <summary>A count of attempts that a condition asks for.</summary>
     /// <param name="Subjects">The steps and responses that are counted.</param>
@@ -349,7 +349,7 @@ internal sealed class RecordGroup
             Approvals: Place(response?.Approvals.Length ?? 0),
             ApprovalCount: response?.Approvals.Length ?? 0,
             widest < 0 && !asksInForce ? [] : [Outcome.Resolved, Outcome.Unresolved, .. withOutcome.Select(taken => taken.Outcome!.Value).Where(outcome => outcome is Outcome.Declined or Outcome.Unreachable).Distinct()],
-            withOutcome.Count > 0,
+            withOutcome.Exists(taken => taken.Outcome == Outcome.Resolved),
             response);
     }
 
@@ -533,8 +533,8 @@ internal sealed class RecordGroup
     {
         for (var view = item.View; view <= _windows.Count; view++)
         {
-            // Where no condition asks for an outcome, the ladder asks only whether it did not resolve the matter.
-            Set(state, fields.Latest[view], item.Outcome == Outcome.Resolved && !fields.AsksOutcome ? None : Word(item.Outcome));
+            // Whether it did not resolve the matter is asked most, and nothing known is as good as resolved then.
+            Set(state, fields.Latest[view], item.Outcome == Outcome.Resolved && !fields.AsksResolved ? None : Word(item.Outcome));
         }
     }
 

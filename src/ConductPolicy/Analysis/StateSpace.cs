@@ -19,7 +19,7 @@ internal sealed class StateSpace
         Compiled = new CompiledPolicy(policy, hasSafeguards: true);
         Diagrams = new PolicyDiagrams(Compiled, maximumNodes);
         _groups = [.. RecordGroup.SubjectsByGroup(Compiled).Select(subjects => new RecordGroup(Compiled, subjects, maximumStates)).Where(group => group.Atoms.Count > 0)];
-        Possible = _groups.Aggregate(Diagrams.Possible, (possible, group) => Table.And(possible, ValuationsOf(group)));
+        Possible = Table.And(Diagrams.Possible, Table.All(_groups.Select(ValuationsOf)));
     }
 
     public CompiledPolicy Compiled { get; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
 using NodaTime;
@@ -70,7 +69,7 @@ internal sealed class WhatIfSearch
                 found = Among(days, most);
             }
 
-            mayBeMore = found.Count > _maximumSets || Among(days, int.MaxValue).Count > found.Count;
+            mayBeMore = found.Count > _maximumSets || Among(days, int.MaxValue).Count > found.Count || days.Exists(day => day.IsCut);
         }
         catch (DiagramLimitException)
         {

@@ -76,10 +76,18 @@ public sealed class MutationTests(ITestOutputHelper output)
             yield return new Mutant($"ceiling of {policy.SeriousnessLevels[level]} raised", policy.Ladder.Clauses, policy with { Ladder = policy.Ladder with { Ceiling = raised } });
         }
 
+        yield return new Mutant("raise per unresolved raised", policy.Ladder.Clauses, policy with { Ladder = policy.Ladder with { RaisePerUnresolved = policy.Ladder.RaisePerUnresolved + 1, RaiseAtMost = policy.Ladder.RaiseAtMost + 1 } });
+        yield return new Mutant("highest raise raised", policy.Ladder.Clauses, policy with { Ladder = policy.Ladder with { RaiseAtMost = policy.Ladder.RaiseAtMost + 1 } });
+
         // Safeguards stay as they are: they say what is to hold.
         foreach (var place in ConditionPlace.Of(policy).Where(place => place.Speaks != Speaks.OfApprovalsToo && place.Get(policy) is not null))
         {
             var condition = place.Get(policy)!;
+            if (!ReferenceEquals(condition, policy.Scope.When))
+            {
+                yield return new Mutant($"{NameOf(policy, condition)}: dropped", CitedIn(condition), place.Put(policy, null));
+            }
+
             foreach (var (name, weaker) in Weakened(condition))
             {
                 yield return new Mutant($"{NameOf(policy, condition)}: {name}", CitedIn(condition), place.Put(policy, weaker));
