@@ -13,20 +13,28 @@ internal static class AnalyzeCommand
     public static Command Create()
     {
         var policy = CommandLine.PolicyOption();
+        var guidance = new Option<string?>("--guidance")
+        {
+            Description = "Lay the policy beside guidance on bars too: a file, or without one the national guidance that ships with the tool.",
+            HelpName = "file",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var format = CommandLine.FormatOption("text", "json");
-        var command = new Command("analyze", "Prove each safeguard for every case that can be, or show a smallest case in which it fails; and list what can never take effect.") { policy, format };
+        var command = new Command("analyze", "Prove each safeguard for every case that can be, or show a smallest case in which it fails; and list what can never take effect.") { policy, guidance, format };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = CommandLine.LoadRules(parsed.GetValue(policy)!);
+            var coverage = parsed.GetResult(guidance) is null ? null
+                : GuidanceCoverage.Of(rules.Policy!, parsed.GetValue(guidance) is { } file ? GuidanceFile.Load(file) : GuidanceFile.Shipped());
             var analysis = PolicyAnalysis.Of(rules.Policy!);
             var refinement = rules.Policy!.Base is null ? null : PolicyRefinement.Of(rules.Policy);
             if (parsed.GetValue(format) == "json")
             {
-                StandardOutput.Write($"{JsonOf(rules, analysis, refinement)}\n");
+                StandardOutput.Write($"{JsonOf(rules, analysis, refinement, coverage)}\n");
             }
             else
             {
-                ReportPrinter.Print(ReportOf(rules, analysis, refinement));
+                ReportPrinter.Print(ReportOf(rules, analysis, refinement, coverage));
             }
 
             return analysis.HoldsAll && refinement?.Holds != false ? ExitCode.Fine : ExitCode.FallsShort;
@@ -34,7 +42,7 @@ internal static class AnalyzeCommand
         return command;
     }
 
-    private static string JsonOf(CheckedPolicy rules, PolicyAnalysis analysis, PolicyRefinement? refinement) => JsonText.Write(writer =>
+    private static string JsonOf(CheckedPolicy rules, PolicyAnalysis analysis, PolicyRefinement? refinement, GuidanceCoverage? coverage) => JsonText.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteNumber("format", 1);
@@ -97,6 +105,7 @@ internal static class AnalyzeCommand
         writer.WriteNumber("variables", analysis.Variables);
         writer.WriteNumber("nodes", analysis.Nodes);
         RefinementReport.WriteJson(writer, refinement);
+        GuidanceReport.WriteJson(writer, coverage);
         writer.WriteEndObject();
     });
 
@@ -131,7 +140,7 @@ internal static class AnalyzeCommand
         writer.WriteRawValue(CaseFile.Write(example));
     }
 
-    private static Report ReportOf(CheckedPolicy rules, PolicyAnalysis analysis, PolicyRefinement? refinement)
+    private static Report ReportOf(CheckedPolicy rules, PolicyAnalysis analysis, PolicyRefinement? refinement, GuidanceCoverage? coverage)
     {
         var policy = analysis.Policy;
         var held = analysis.Safeguards.Count(proof => proof.Holds);
@@ -173,6 +182,11 @@ internal static class AnalyzeCommand
             var dead = ProofProblems.Dead(rules, warning);
             report.Detail(string.Create(CultureInfo.InvariantCulture, $"{warning.Code}, {warning.Place}, {dead.File}:{dead.Line}:{dead.Column}"));
             AddCase(report, warning.Example);
+        }
+
+        if (coverage is not null)
+        {
+            GuidanceReport.AddTo(report, coverage);
         }
 
         report.Section("Size of the proofs");

@@ -6,6 +6,7 @@ namespace ConductPolicy.Loading;
 public static class CheckedFile
 {
     private static readonly string[] s_ofRules = ["extends", "clauses", "facts", "behaviours", "steps", "responses", "ladder", "safeguards", "scope", "roles", "incidents"];
+    private static readonly string[] s_ofGuidance = ["asks", "standing"];
     private static readonly string[] s_ofTerms = ["terms", "school", "inset", "closures"];
 
     /// <summary>Every problem of a file, in the order of their places; empty where it is good.</summary>
@@ -36,6 +37,11 @@ public static class CheckedFile
         if (IsRules(root))
         {
             return PolicyFile.Check(utf8, fileName, findBase);
+        }
+
+        if (HasOneLike(root, s_ofGuidance))
+        {
+            return GuidanceFile.Check(utf8, fileName);
         }
 
         if (HasOneLike(root, s_ofTerms))

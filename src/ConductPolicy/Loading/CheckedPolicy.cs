@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConductPolicy.Policies;
 using static ConductPolicy.Loading.SourceContents;
 
@@ -85,6 +86,6 @@ public sealed class CheckedPolicy
 
     // A condition that names its clauses holds the condition itself under `when`.
     private static SourceNode? Step(SourceNode node, string name) => node.Kind == SourceKind.List
-        ? Items(node).Find(item => item["id"]?.Text == name) ?? (int.TryParse(name, out var place) && place < node.Children.Count ? node.Children[place] : null)
+        ? Items(node).Find(item => item["id"]?.Text == name) ?? (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < node.Children.Count ? node.Children[place] : null)
         : node[name] ?? (node["clause"] is not null && node["when"] is { } when ? Step(when, name) : null);
 }
