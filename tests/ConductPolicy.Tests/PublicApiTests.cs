@@ -8,9 +8,11 @@ public sealed class PublicApiTests
     private static readonly Type[] s_types = [.. typeof(Policy).Assembly.GetExportedTypes(), .. typeof(PolicyLaws).Assembly.GetExportedTypes()];
 
     /// <summary>A change of the file is a change of what others build on: its version says which kind (README, Packages).</summary>
-    [Fact]
-    public void The_public_interface_is_the_one_on_file() =>
-        Golden.Matches(Repository.PathOf("tests", "ConductPolicy.Tests", "public-api", "ConductPolicy.txt"), PublicApi.Of(typeof(Policy).Assembly));
+    [Theory]
+    [InlineData(typeof(Policy))]
+    [InlineData(typeof(PolicyLaws))]
+    public void The_public_interface_is_the_one_on_file(Type type) =>
+        Golden.Matches(Repository.PathOf("tests", "public-api", $"{type.Assembly.GetName().Name}.txt"), PublicApi.Of(type.Assembly));
 
     [Fact]
     public void Every_public_class_is_sealed_abstract_or_static() =>
