@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConductPolicy.Analysis;
+using ConductPolicy.Conditions;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
 
@@ -37,7 +38,7 @@ public sealed class GuidanceCoverageTests
     public void What_is_asked_only_as_one_of_several_ways_is_not_given()
     {
         var confirmed = Given.ThrivePolicy.Responses["bar-confirmed"];
-        var either = confirmed with { After = new Conditions.AnyCondition([confirmed.After!, new Conditions.SeriousnessCondition("severe")]), Approvals = [] };
+        var either = confirmed with { After = new AnyCondition([confirmed.After!, new SeriousnessCondition("severe")]), Approvals = [] };
         var policy = Given.ThrivePolicy with { Responses = new(Given.ThrivePolicy.Responses.Select(response => response.Id == either.Id ? either : response).ToValueList()) };
         Assert.Equal(["bar-confirmed"], Answer(GuidanceCoverage.Of(policy, GuidanceFile.Shipped()), "decision-after-hearing").LackedBy);
     }
