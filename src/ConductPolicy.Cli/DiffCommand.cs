@@ -3,6 +3,8 @@ using System.Globalization;
 using ConductPolicy.Analysis;
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
+using ConductPolicy.Loading;
+using ConductPolicy.Policies;
 
 namespace ConductPolicy.Cli;
 
@@ -23,21 +25,24 @@ internal static class DiffCommand
     {
         var before = new Argument<string>("before") { Description = "The earlier rule file, or the id of a shipped policy." };
         var after = new Argument<string>("after") { Description = "The later rule file." };
+        var map = new Option<string?>("--map") { Description = "A file that says which ids of the one policy answer to which of the other, to compare two trusts.", HelpName = "file" };
         var format = CommandLine.FormatOption("text", "json", "markdown");
-        var command = new Command("diff", "Show which responses change status between two versions of a rule set, in how many cases, each with a smallest example.") { before, after, format };
+        var command = new Command("diff", "Show which responses change status between two versions of a rule set, in how many cases, each with a smallest example.") { before, after, map, format };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
-            var difference = PolicyDifference.Of(CommandLine.LoadPolicy(parsed.GetValue(before)!), CommandLine.LoadPolicy(parsed.GetValue(after)!));
+            var (one, other) = (CommandLine.LoadPolicy(parsed.GetValue(before)!), CommandLine.LoadPolicy(parsed.GetValue(after)!));
+            var mapping = parsed.GetValue(map) is { } file ? IdMappingFile.Load(file, one, other) : null;
+            var difference = mapping is null ? PolicyDifference.Of(one, other) : PolicyDifference.Of(one, other, mapping);
             switch (parsed.GetValue(format))
             {
                 case "json":
-                    StandardOutput.Write($"{JsonOf(difference)}\n");
+                    StandardOutput.Write($"{JsonOf(difference, mapping)}\n");
                     break;
                 case "markdown":
-                    StandardOutput.Write(MarkdownReport.Of(ReportOf(difference)));
+                    StandardOutput.Write(MarkdownReport.Of(ReportOf(difference, mapping)));
                     break;
                 default:
-                    ReportPrinter.Print(ReportOf(difference));
+                    ReportPrinter.Print(ReportOf(difference, mapping));
                     break;
             }
 
@@ -46,7 +51,7 @@ internal static class DiffCommand
         return command;
     }
 
-    private static string JsonOf(PolicyDifference difference) => JsonText.Write(writer =>
+    private static string JsonOf(PolicyDifference difference, IdMapping? mapping) => JsonText.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteNumber("format", 1);
@@ -75,6 +80,17 @@ internal static class DiffCommand
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("mapped");
+        foreach (var pair in mapping?.Ids ?? [])
+        {
+            writer.WriteStartObject();
+            writer.WriteString("section", pair.Section);
+            writer.WriteString("before", pair.Before);
+            writer.WriteString("after", pair.After);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteStartArray("sections");
         foreach (var section in difference.Sections)
         {
@@ -90,10 +106,12 @@ internal static class DiffCommand
         writer.WriteEndObject();
     });
 
-    private static Report ReportOf(PolicyDifference difference)
+    private static Report ReportOf(PolicyDifference difference, IdMapping? mapping)
     {
         var report = new Report();
-        report.Title($"{difference.After.Trust}: version {difference.Before.Version} and version {difference.After.Version}");
+        report.Title(mapping is null
+            ? $"{difference.After.Trust}: version {difference.Before.Version} and version {difference.After.Version}"
+            : $"{difference.Before.Trust} and {difference.After.Trust}");
         report.Text(difference.Changes.Count == 0
             ? string.Create(CultureInfo.InvariantCulture, $"In every one of the {difference.States:N0} states that the two can tell apart, every response has the same status.")
             : string.Create(CultureInfo.InvariantCulture, $"Of the {difference.States:N0} states that the two can tell apart, some answers differ."));
@@ -101,12 +119,12 @@ internal static class DiffCommand
         AddChanges(report, "Other changes", difference, change => !change.IsMorePermissive);
         if (difference.Sections.Count > 0)
         {
-            report.Section("What the rule sets say otherwise");
+            report.Section(mapping is null ? "What the rule sets say otherwise" : "What has no counterpart");
         }
 
         foreach (var section in difference.Sections)
         {
-            report.Item($"{section.Section}: {string.Join("; ", Parts(section))}");
+            report.Item($"{section.Section}: {string.Join("; ", mapping is null ? Parts(section) : Alone(section, difference))}");
         }
 
         return report;
@@ -129,6 +147,19 @@ internal static class DiffCommand
             {
                 report.Row(line);
             }
+        }
+    }
+
+    private static IEnumerable<string> Alone(SectionChange section, PolicyDifference difference)
+    {
+        if (section.Removed.Count > 0)
+        {
+            yield return $"of {difference.Before.Id} {string.Join(", ", section.Removed)}";
+        }
+
+        if (section.Added.Count > 0)
+        {
+            yield return $"of {difference.After.Id} {string.Join(", ", section.Added)}";
         }
     }
 

@@ -56,6 +56,27 @@ public sealed record PolicyDifference
         }
     }
 
+    /// <summary>The difference of two trusts' policies, of which somebody says which parts answer to one another.</summary>
+    /// <param name="before">The one.</param>
+    /// <param name="after">The other. Changes and examples are in its ids; a part of the first that would clash with one of them has <c>-of-</c> and its policy's id behind its own.</param>
+    /// <param name="mapping">Which parts answer to one another. Nothing else is compared, and <see cref="Sections"/> lists what has no counterpart.</param>
+    /// <exception cref="ConductPolicyException">As for <see cref="Of(Policy, Policy)"/>.</exception>
+    public static PolicyDifference Of(Policy before, Policy after, IdMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(mapping);
+        return Of(PolicyRenaming.Rename(before, after, mapping), after) with
+        {
+            Before = before,
+            Sections = IdMapping.Sections.Select(section => new SectionChange(
+                section,
+                IdMapping.IdsOf(after, section).Where(id => !mapping.Ids.Any(pair => pair.Section == section && pair.After == id)).ToValueList(),
+                IdMapping.IdsOf(before, section).Where(id => !mapping.Ids.Any(pair => pair.Section == section && pair.Before == id)).ToValueList(),
+                [])).Where(section => section.Added.Count + section.Removed.Count > 0).ToValueList(),
+        };
+    }
+
     private static PolicyDifference Of(Policy before, Policy after, JointSpace space) => new()
     {
         Before = before,

@@ -45,6 +45,7 @@ public sealed class SchemaTests : IDisposable
         Golden.Matches(SchemaPath("policy"), PolicyFile.Schema());
         Golden.Matches(SchemaPath("overlay"), PolicyFile.OverlaySchema());
         Golden.Matches(SchemaPath("guidance"), GuidanceFile.Schema());
+        Golden.Matches(SchemaPath("map"), IdMappingFile.Schema());
         Golden.Matches(SchemaPath("case"), CaseFile.Schema());
         Golden.Matches(SchemaPath("tests"), PolicyTestFile.Schema());
         Golden.Matches(SchemaPath("terms"), TermDatesFile.Schema());
@@ -74,6 +75,7 @@ public sealed class SchemaTests : IDisposable
         Accepts("overlay", [.. Directory.GetFiles(Repository.PathOf("rules", "overlays"), "*.json"), .. TestFiles.Names("overlays/good").Select(name => TestFiles.PathOf("overlays/good", name))]);
         SeesWhatASchemaCan("overlay", "overlays/bad");
         Accepts("guidance", Directory.GetFiles(Repository.PathOf("rules", "guidance"), "*.json"));
+        Accepts("map", Directory.GetFiles(Repository.PathOf("rules", "maps"), "*.json"));
         SeesWhatASchemaCan("case", "cases/bad");
         Accepts("terms", [Repository.PathOf("rules", "calendars", "example-terms.json"), .. Calendars("calendars/good", "terms")]);
         Accepts("bank-holidays", [Repository.PathOf("rules", "calendars", "bank-holidays.json"), .. Calendars("calendars/good", "feed"), .. Calendars("calendars/bad", "feed-with-a-new")]);
