@@ -72,9 +72,24 @@ public sealed class PolicyLibrary
             Check(policy, source, options, problems);
         }
 
-        var policies = read.GroupBy(file => file.Policy.Id).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new PolicyVersions(group.Key, VersionsOf([.. group], options, problems), options.MakeEngine)).ToValueList();
-        return problems.Count == 0 ? new(policies, files) : throw new ConductPolicyException(problems.ToValueList());
+        // The trusts' own before the schools', whose versions end with those that they extend.
+        var ends = new Dictionary<string, LocalDate>(StringComparer.Ordinal);
+        var policies = new List<PolicyVersions>();
+        foreach (var group in read.GroupBy(file => file.Policy.Id).OrderBy(group => group.First().Policy.Base is not null))
+        {
+            var versions = VersionsOf([.. group], options, ends, problems);
+            policies.Add(new PolicyVersions(group.Key, versions, options.MakeEngine));
+            foreach (var version in versions)
+            {
+                if (version.To is { } end)
+                {
+                    ends[version.Policy.Hash] = end;
+                }
+            }
+        }
+
+        policies.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
+        return problems.Count == 0 ? new(policies.ToValueList(), files) : throw new ConductPolicyException(problems.ToValueList());
     }
 
     /// <summary>The versions of a policy.</summary>
@@ -91,24 +106,37 @@ public sealed class PolicyLibrary
     /// <param name="asOf">The day.</param>
     public ValueList<PolicyReview> ReviewsAsOf(LocalDate asOf) => [.. Policies.Select(policy => policy.ReviewOn(asOf)).OfType<PolicyReview>()];
 
-    // Where a school's overlay is laid on its trust's policy, which has to be read before it.
+    // A school's overlay is read after the files that it may extend.
     private static List<(Policy Policy, PolicySource Source)> Read(ValueList<PolicySource> sources, List<Problem> problems)
     {
         var read = new List<(Policy Policy, PolicySource Source)>();
-        foreach (var source in sources)
+        var bad = new Dictionary<string, ConductPolicyException>(StringComparer.Ordinal);
+        foreach (var source in sources.OrderBy(source => PolicyFile.BaseOf(source.Utf8) is not null))
         {
             try
             {
-                read.Add((PolicyFile.Parse(source.Utf8, source.Name, source.BaseAmong(sources)), source));
+                read.Add((PolicyFile.Parse(source.Utf8, source.Name, FindBase), source));
             }
             catch (ConductPolicyException failure)
             {
                 problems.AddRange(failure.Problems);
+                bad.TryAdd(PathOf(source.Name), failure);
+            }
+
+            Policy? FindBase(string name)
+            {
+                var path = PathOf(Path.Combine(Path.GetDirectoryName(source.Name) ?? "", name));
+                return read.Find(file => PathOf(file.Source.Name) == path) is { Policy: { } extended } ? extended
+                    : bad.TryGetValue(path, out var failure) ? throw failure
+                    : source.FindBase(name);
             }
         }
 
         return read;
     }
+
+    // What no file can be called has no path.
+    private static string PathOf(string name) => name.Length == 0 || name.Contains('\0', StringComparison.Ordinal) ? name : Path.GetFullPath(name);
 
     private static void Check(Policy policy, PolicySource source, PolicyLibraryOptions options, List<Problem> problems)
     {
@@ -142,7 +170,7 @@ public sealed class PolicyLibrary
             if (policy.Base is not null)
             {
                 problems.AddRange(PolicyRefinement.Of(policy).Loosenings.Select(loosening => Problem(
-                    ProblemCode.MorePermissive, source.Name, $"The overlay asks for less than its base. {loosening.Text}", "`conduct-policy analyze` shows a case.")));
+                    ProblemCode.MorePermissive, source.Name, loosening.Text, "`conduct-policy analyze` shows a case; a school asks for as much as its trust, or for more.")));
             }
         }
         catch (ConductPolicyException tooComplex)
@@ -152,7 +180,7 @@ public sealed class PolicyLibrary
     }
 
     // The adopted versions of one policy, each until the next begins; drafts are in force on no day unless they are used.
-    private static ValueList<PolicyVersion> VersionsOf(List<(Policy Policy, PolicySource Source)> files, PolicyLibraryOptions options, List<Problem> problems)
+    private static ValueList<PolicyVersion> VersionsOf(List<(Policy Policy, PolicySource Source)> files, PolicyLibraryOptions options, Dictionary<string, LocalDate> ends, List<Problem> problems)
     {
         files.Sort((a, b) => a.Policy.InForce.From != b.Policy.InForce.From
             ? a.Policy.InForce.From.CompareTo(b.Policy.InForce.From)
@@ -182,11 +210,14 @@ public sealed class PolicyLibrary
                     "End it on the day before, or leave `to` out: a version lasts until the next begins."));
             }
 
-            versions.Insert(0, new(policy, source.Name, policy.InForce.From, policy.InForce.To ?? later?.PlusDays(-1)));
+            versions.Insert(0, new(policy, source.Name, policy.InForce.From, EndOf(policy, policy.InForce.To ?? later?.PlusDays(-1))));
             later = policy.InForce.From;
         }
 
         return versions.ToValueList();
+
+        LocalDate? EndOf(Policy policy, LocalDate? own) =>
+            policy.Base is { } extended && ends.TryGetValue(extended.Hash, out var end) && (own is not { } last || end < last) ? end : own;
     }
 
     private static string HashOf(ValueList<PolicySource> sources) => Convert.ToHexString(

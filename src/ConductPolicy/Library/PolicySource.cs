@@ -8,32 +8,33 @@ public sealed class PolicySource
 {
     private readonly ContentHash _hash;
 
-    private readonly bool _readsBase;
-
-    private PolicySource(string name, byte[] utf8, bool readsBase = false)
+    private PolicySource(string name, byte[] utf8, Func<string, Policy?> findBase)
     {
         Name = name;
         Utf8 = utf8;
-        _readsBase = readsBase;
+        FindBase = findBase;
         _hash = new ContentHash(utf8);
     }
 
     /// <summary>The name to give in problems: the file's path, or what the caller called it.</summary>
     public string Name { get; }
 
-    /// <summary>The SHA-256 of its bytes, in lower-case hexadecimal; that of the policy in it (<see cref="Policy.Hash"/>).</summary>
+    /// <summary>The SHA-256 of its bytes, in lower-case hexadecimal; that of the policy in it (<see cref="Policy.Hash"/>) where it is no overlay.</summary>
     public string Hash => _hash.Value;
 
     internal byte[] Utf8 { get; }
 
+    /// <summary>Finds what an overlay extends where that is none of the files beside it.</summary>
+    internal Func<string, Policy?> FindBase { get; }
+
     /// <summary>The policies that come with the library.</summary>
     public static ValueList<PolicySource> Shipped() =>
-        ShippedPolicies.Ids.Select(id => new PolicySource($"rules/{id}.json", ShippedPolicies.Read(id))).ToValueList();
+        ShippedPolicies.Ids.Select(id => new PolicySource($"rules/{id}.json", ShippedPolicies.Read(id), BaseFile.Shipped)).ToValueList();
 
-    /// <summary>A file. Where it is an overlay of a file that is no source itself, that one is read too.</summary>
+    /// <summary>A file. Where it is an overlay, its base is looked for beside it.</summary>
     /// <param name="path">The file's path.</param>
     /// <exception cref="ConductPolicyException">The file cannot be read, or is too large.</exception>
-    public static PolicySource FromFile(string path) => new(path, InputFile.Read(path), readsBase: true);
+    public static PolicySource FromFile(string path) => new(path, InputFile.Read(path), BaseFile.Beside(path));
 
     /// <summary>What is left in a stream. The stream stays open.</summary>
     /// <param name="name">The name to give in problems.</param>
@@ -43,11 +44,11 @@ public sealed class PolicySource
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(stream);
-        return new(name, InputFile.Read(stream, name));
+        return new(name, InputFile.Read(stream, name), BaseFile.Shipped);
     }
 
     /// <summary>The rule files of a folder, by their names: every <c>.json</c> directly in it but policy tests (<c>.cases.json</c>) and files whose name begins with a dot.</summary>
-    /// <remarks>Links are followed. What an overlay extends is in the folder, or ships. Nothing is looked into: what is no rule set is told when the library is made.</remarks>
+    /// <remarks>An overlay extends another of these files, or a policy that ships. Links are followed. Nothing is looked into: what is no rule set is told when the library is made.</remarks>
     /// <param name="path">The folder's path.</param>
     /// <exception cref="ConductPolicyException">The folder or some of its files cannot be read; all of them are given.</exception>
     public static ValueList<PolicySource> FromFolder(string path)
@@ -58,7 +59,7 @@ public sealed class PolicySource
         {
             try
             {
-                sources.Add(new PolicySource(file, InputFile.Read(file)));
+                sources.Add(new(file, InputFile.Read(file), BaseFile.Shipped));
             }
             catch (ConductPolicyException failure)
             {
@@ -68,15 +69,6 @@ public sealed class PolicySource
 
         return problems.Count == 0 ? sources.ToValueList() : throw new ConductPolicyException(problems.ToValueList());
     }
-
-    /// <summary>Finds what an overlay extends: one of these, by its path as seen from here; else a policy that ships.</summary>
-    internal Func<string, Policy?> BaseAmong(IEnumerable<PolicySource> sources) => name =>
-    {
-        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Name) ?? "", name));
-        return sources.FirstOrDefault(source => source != this && Path.GetFullPath(source.Name) == path) is { } found ? PolicyFile.Parse(found.Utf8, found.Name)
-            : _readsBase ? BaseFile.Beside(Name)(name)
-            : BaseFile.Shipped(name);
-    };
 
     /// <summary>The name and the beginning of the hash.</summary>
     public override string ToString() => $"{Name} ({Hash[..12]})";

@@ -64,7 +64,6 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.VersionsOverlap] = () => Thrown(() => PolicyLibrary.Of([Rules.Version("1"), Rules.Version("2")])),
         [ProblemCode.NotAdopted] = () => Thrown(() => PolicyLibrary.Of([Rules.Draft("1")]).For("qet").InForceOn(Given.Day0)),
         [ProblemCode.NotApproved] = () => Thrown(() => PolicyLibrary.Of([Rules.Version("1")], new() { ApprovedHashes = [] })),
-        [ProblemCode.SafeguardRefuted] = () => Thrown(() => PolicyLibrary.Of([Rules.Refuted()], new() { ProvesSafeguards = true })),
         [ProblemCode.UnknownIncident] = () => Thrown(() => new DecisionEngine(Given.QetPolicy).Decide(Given.Qet().Behaviour("shouting").Case(), "i2")),
     };
 
