@@ -22,7 +22,7 @@ public sealed class BrokenLawTests
         ["safeguards"] = (() => Deciding((decision, _) => Turned(decision, ResponseStatus.AwaitingApproval, ResponseStatus.Permitted)), "`ban` is Permitted, and the exception of safeguard `"),
         ["clauses-cited"] = (() => Deciding((decision, _) => Changed(decision, item => item with { Reasons = [.. item.Reasons.Select(reason => reason with { Clauses = ["6.bans"] })] })), "cites `6.bans`, which the policy does not have."),
         ["questions-asked"] = (() => Deciding((decision, _) => decision with { Ask = [] }), "is Unknown, and what it lacks is not all asked: "),
-        ["order-of-events"] = (() => Deciding((decision, given) => given.Events.Count > 1 && given.Events[0].On > given.Events[^1].On ? decision with { Awaited = ["e1"] } : decision), "with the events of the last day listed first."),
+        ["order-of-events"] = (() => Deciding((decision, given) => given.Events.Count > 1 && given.Events[0].On > given.Events[^1].On ? decision with { Awaited = ["e1"] } : decision), "is decided otherwise with the events of "),
         ["order-of-rules"] = (() => Deciding((decision, _) => decision with { Ask = [.. decision.Ask.OrderBy(question => decision.Policy.Facts.IndexOf(question.Fact))] }), "with the definitions of the rule set and the facts of the case listed the other way round."),
         ["later-events"] = (() => Deciding((decision, given) => given.Events.Any(item => item.On > decision.AsOf) ? decision with { Next = ["ban"] } : decision), "with what is dated after the day of the decision on record."),
         ["decided-again"] = (Forgetful, "is decided otherwise the second time."),
