@@ -74,7 +74,7 @@ public sealed class GeneratedPolicyTests
     /// <summary>An attempt counts once, however often its step is listed: so that nobody takes it for two, the list is refused.</summary>
     [Fact]
     public void A_step_listed_twice_in_one_condition_is_told() => Assert.Contains(
-        RuleText.Problems(RuleText.With(RuleText.Of("thrive"), "{ \"not\": { \"taken\": \"conversation\", \"outcome\": \"resolved\" } }", "{ \"taken\": [\"conversation\", \"conversation\"], \"atLeast\": 2 }")),
+        RuleText.Problems(RuleText.With(RuleText.Of("thrive"), "\"when\": { \"not\": { \"taken\": \"conversation\", \"outcome\": \"resolved\" } }", "\"when\": { \"taken\": [\"conversation\", \"conversation\"], \"atLeast\": 2 }")),
         problem => problem.Code == "duplicate-id");
 
     // What else it says is of the rules' sense, which nobody asks of these.
