@@ -30,17 +30,11 @@ internal static class WhatIfReport
             return;
         }
 
-        for (var i = 0; i < sets.Sets.Count; i++)
+        Add(report, sets.Sets.Where(set => set.IsByTheRules));
+        if (!sets.Sets.All(set => set.IsByTheRules))
         {
-            var set = sets.Sets[i];
-            var many = set.Changes.Count == 1 ? "one change" : string.Create(CultureInfo.InvariantCulture, $"{set.Changes.Count} changes, together");
-            report.Item(string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : "or ")}{many}:"));
-            for (var j = 0; j < set.Changes.Count; j++)
-            {
-                var change = set.Changes[j];
-                var number = set.Changes.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{j + 1}. ");
-                report.Detail($"{number}{SentenceOf(change.Text)}", change.Clauses.Count == 0 ? "" : $"[{string.Join(", ", change.Clauses)}]");
-            }
+            report.Text("Not by the rules: this would do it, and something in it is itself not permitted when its turn comes.");
+            Add(report, sets.Sets.Where(set => !set.IsByTheRules));
         }
 
         if (sets.MayBeMore)
@@ -48,6 +42,23 @@ internal static class WhatIfReport
             report.Text(sets.Sets.Count == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"No set of so few changes as were looked at (at most {WhatIf.MaximumChanges}) does it; whether a larger one would was not settled.")
                 : "There may be more ways than these, of as many changes or more.");
+        }
+    }
+
+    private static void Add(Report report, IEnumerable<ChangeSet> sets)
+    {
+        var isFirst = true;
+        foreach (var set in sets)
+        {
+            var many = set.Changes.Count == 1 ? "one change" : string.Create(CultureInfo.InvariantCulture, $"{set.Changes.Count} changes, together");
+            report.Item($"{(isFirst ? "" : "or ")}{many}:");
+            isFirst = false;
+            for (var i = 0; i < set.Changes.Count; i++)
+            {
+                var change = set.Changes[i];
+                var number = set.Changes.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{i + 1}. ");
+                report.Detail($"{number}{SentenceOf(change.Text)}", change.Clauses.Count == 0 ? "" : $"[{string.Join(", ", change.Clauses)}]");
+            }
         }
     }
 
