@@ -30,7 +30,8 @@ var commands = new Dictionary<string, Func<Command>>
 };
 
 // A command called without a mistake runs by itself: making the root, with its help and version, takes longer than deciding.
-if (args.Length > 0 && commands.TryGetValue(args[0], out var called))
+string[] help = ["--help", "-h", "-?", "/h", "/?"];
+if (args.Length > 0 && commands.TryGetValue(args[0], out var called) && !args.Any(help.Contains))
 {
     var direct = called().Parse(args[1..]);
     if (direct.Errors.Count == 0)

@@ -83,6 +83,18 @@ public sealed class CommandTests
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("validate")]
+    [InlineData("test")]
+    [InlineData("fmt")]
+    [InlineData("decide")]
+    public void Help_is_help_where_a_command_takes_files_too(string command)
+    {
+        var (exit, output, errors) = Tool.ConductPolicy([command, "--help"]);
+        Assert.Equal((0, ""), (exit, errors));
+        Assert.Contains($"Usage:\n  conduct-policy {command}", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Validate_prints_a_line_of_json_a_file()
     {
