@@ -10,6 +10,8 @@ namespace ConductPolicy.Tests;
 /// <summary>The packages as others get them: packed, restored from a folder into a fresh place, and used there.</summary>
 public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
 {
+    private const string ExtensionsVersion = "10.0.14";
+
     private static readonly Guid s_embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
     private static readonly string s_example = Repository.PathOf("rules", "examples", "qet", "ban-with-one-consultation-missing.json");
@@ -123,9 +125,10 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
         var reasons = PackedFeed.Run(program, folder, [.. arguments, "2"]);
         Assert.StartsWith("Ban from the school site: AwaitingApproval", reasons, StringComparison.Ordinal);
         Assert.Contains("First consult the chair of governors. [6.ban.consult] Stated", reasons, StringComparison.Ordinal);
+        Assert.Equal("AwaitingApproval", PackedFeed.Run(program, folder, [.. arguments, "3"]).Trim());
     }
 
-    private string NewProject(string name, string framework, string package)
+    private string NewProject(string name, string framework, params string[] packages)
     {
         var folder = packed.NewFolder(name);
         File.WriteAllText(Path.Combine(folder, "app.csproj"), $"""
@@ -139,7 +142,7 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
                 <RestoreAdditionalProjectSources>{packed.Folder}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{package}" Version="{packed.Version}" />
+                {string.Join("\n    ", packages.Select(package => $"<PackageReference Include=\"{package}\" Version=\"{(package.StartsWith("ConductPolicy", StringComparison.Ordinal) ? packed.Version : ExtensionsVersion)}\" />"))}
               </ItemGroup>
             </Project>
             """);
@@ -148,7 +151,7 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
 
     private string NewApplication(string name, string framework)
     {
-        var app = NewProject(name, framework, "ConductPolicy");
+        var app = NewProject(name, framework, "ConductPolicy", "ConductPolicy.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection");
         File.WriteAllText(Path.Combine(app, "case.json"), Assert.Single(ReadmeTests.Blocks("json")));
         File.WriteAllText(Path.Combine(app, "Program.cs"), AsOneProgram(ReadmeTests.Blocks("csharp")));
         return app;
