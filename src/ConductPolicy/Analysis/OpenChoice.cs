@@ -56,7 +56,7 @@ internal sealed record Way(int[] InOrder, int[] Sorted)
     }
 
     /// <summary>Which of two comes first: the one of fewer moves, then the one whose first other move stands first in the rule set.</summary>
-    public int CompareTo(Way other) => Count != other.Count ? Count.CompareTo(other.Count) : Sorted.AsSpan().SequenceCompareTo(other.Sorted);
+    public static int InOrderOfSize(Way one, Way other) => one.Count != other.Count ? one.Count.CompareTo(other.Count) : one.Sorted.AsSpan().SequenceCompareTo(other.Sorted);
 
     private static int[] Merged(int[] one, int[] other)
     {

@@ -63,7 +63,7 @@ internal sealed class SmallestSets(DiagramTable table, IReadOnlyList<OpenChoice>
     public static List<Way> Smallest(List<Way> all)
     {
         var kept = new List<Way>();
-        foreach (var way in all.Order(Comparer<Way>.Create((one, other) => one.CompareTo(other))))
+        foreach (var way in all.Order(Comparer<Way>.Create(Way.InOrderOfSize)))
         {
             if (!kept.Exists(other => other.IsPartOf(way)))
             {
