@@ -12,8 +12,25 @@ internal static class DateText
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
     /// <summary>The date as <c>2026-11-20</c>.</summary>
-    public static string Iso(LocalDate date) => string.Concat(
-        [date.Year.ToString("D4", CultureInfo.InvariantCulture), "-", date.Month.ToString("D2", CultureInfo.InvariantCulture), "-", date.Day.ToString("D2", CultureInfo.InvariantCulture)]);
+    public static string Iso(LocalDate date) => date.Year < 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{date.Year:D4}-{date.Month:D2}-{date.Day:D2}")
+        : string.Create(10, date, static (text, date) =>
+        {
+            Write(text[..4], date.Year);
+            text[4] = '-';
+            Write(text[5..7], date.Month);
+            text[7] = '-';
+            Write(text[8..], date.Day);
+        });
+
+    // A number in as many digits as there is room for.
+    private static void Write(Span<char> text, int number)
+    {
+        for (var i = text.Length - 1; i >= 0; i--, number /= 10)
+        {
+            text[i] = (char)('0' + (number % 10));
+        }
+    }
 
     /// <summary>The time of day as <c>16:40</c>, with seconds only where there are any.</summary>
     public static string Iso(LocalTime time) =>

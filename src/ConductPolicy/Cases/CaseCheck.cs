@@ -182,9 +182,9 @@ internal sealed class CaseCheck
             }
 
             // Of two events of one name the later one is in the wrong.
-            var unnamed = _events.FindUnnamed(id);
-            var second = _events.FindNamed(id) < i ? i : Math.Max(i, unnamed);
-            if (second > i || _events.FindNamed(id) < i || unnamed >= 0)
+            var (named, unnamed) = (_events.FindNamed(id), _events.FindUnnamed(id));
+            var second = named < i ? i : Math.Max(i, unnamed);
+            if (named < i || unnamed >= 0)
             {
                 Report(
                     _case.Events[second], new Place("/events", second), "id", ProblemCode.DuplicateId, $"There is an event {Quoted(id)} already.",

@@ -14,7 +14,7 @@ public sealed class CaseLines
 {
     private readonly Policy _policy;
     private readonly string _fileName;
-    private readonly NameTable _names;
+    private readonly CaseNames _names;
 
     /// <summary>A reader of cases that use the ids of a policy.</summary>
     /// <param name="policy">The policy.</param>
@@ -25,7 +25,7 @@ public sealed class CaseLines
         ArgumentNullException.ThrowIfNull(fileName);
         _policy = policy;
         _fileName = fileName;
-        _names = CaseReader.NamesOf(policy);
+        _names = new CaseNames(policy);
     }
 
     /// <summary>Reads one line, for callers that find the lines themselves, such as to read them on several threads.</summary>

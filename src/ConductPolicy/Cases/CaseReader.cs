@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using ConductPolicy.Conditions;
@@ -17,9 +18,6 @@ internal ref struct CaseReader
 {
     // No text of this size has more values, or longer lists, than are read of a file.
     private const int MaximumBytes = SourceText.MaximumValues / 2;
-
-    // The ids that most cases give their incidents and events.
-    private const int UsualIds = 64;
 
     private static readonly JsonReaderOptions s_options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = SourceText.MaximumDepth };
 
@@ -46,18 +44,15 @@ internal ref struct CaseReader
         new(Key.Considered, Beside: Of(Key.For)),
         new(Key.Contact, Inside: Of(Key.Through), Required: Of(Key.Through)));
 
-    private readonly NameTable _names;
+    private readonly CaseNames _names;
     private JsonTokens _tokens;
     private bool _isGivenUp;
-
-    // Room for the answers of one list after another.
-    private FactAnswer[] _answers = new FactAnswer[8];
 
     // The date that was read last, which is often that of the next event too.
     private ReadOnlySpan<byte> _dateText;
     private LocalDate _date;
 
-    private CaseReader(ReadOnlySpan<byte> utf8, NameTable names)
+    private CaseReader(ReadOnlySpan<byte> utf8, CaseNames names)
     {
         _tokens = new JsonTokens(utf8, s_options);
         _names = names;
@@ -111,19 +106,8 @@ internal ref struct CaseReader
         Through,
     }
 
-    /// <summary>The names that cases of a policy are made of.</summary>
-    public static NameTable NamesOf(Policy policy) => new(
-    [
-        .. policy.Facts.Ids.Concat(policy.Facts.SelectMany(fact => fact.Values)).Concat(policy.SeriousnessLevels)
-            .Concat(policy.Behaviours.Ids).Concat(policy.Steps.Ids).Concat(policy.Responses.Ids).Concat(policy.Roles.Ids).Concat(policy.Considerations.Ids)
-            .Where(CaseShape.Id.IsId),
-        .. Words.Findings.All, .. Words.Outcomes.All, .. Words.Acts.All, .. Words.NoticeForms.All, .. Words.NoticeStates,
-        "expired", "lifted", "received", "holding", "answered", "made", "decided",
-        .. Enumerable.Range(1, UsualIds).SelectMany(number => (string[])[FormattableString.Invariant($"e{number}"), FormattableString.Invariant($"i{number}")]),
-    ]);
-
     /// <summary>The case, or null where the text is not plainly one.</summary>
-    public static ConductCase? Read(ReadOnlySpan<byte> utf8, NameTable names)
+    public static ConductCase? Read(ReadOnlySpan<byte> utf8, CaseNames names)
     {
         var text = (utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8).TrimEnd("\r\n"u8);
         if (text.Length > MaximumBytes || !Utf8.IsValid(text))
@@ -186,14 +170,15 @@ internal ref struct CaseReader
 
     private ValueList<Incident> Incidents()
     {
-        var read = new List<Incident>(1);
+        var room = default(Room<Incident>);
+        var read = new Gathered<Incident>(room);
         Expect(JsonTokenType.StartArray);
         while (TryReadItem())
         {
             read.Add(Incident());
         }
 
-        return new ValueList<Incident>([.. read]);
+        return read.ToValueList();
     }
 
     private Incident Incident()
@@ -236,14 +221,15 @@ internal ref struct CaseReader
 
     private ValueList<AllegedBehaviour> Behaviours()
     {
-        var read = new List<AllegedBehaviour>(2);
+        var room = default(Room<AllegedBehaviour>);
+        var read = new Gathered<AllegedBehaviour>(room);
         Expect(JsonTokenType.StartArray);
         while (TryReadItem())
         {
             read.Add(_tokens.Type == JsonTokenType.String ? new AllegedBehaviour(Name()) : BehaviourWithFinding());
         }
 
-        return new ValueList<AllegedBehaviour>([.. read]);
+        return read.ToValueList();
     }
 
     private AllegedBehaviour BehaviourWithFinding()
@@ -274,29 +260,26 @@ internal ref struct CaseReader
 
     private ValueList<FactAnswer> Answers()
     {
-        var count = 0;
+        var room = default(Room<FactAnswer>);
+        var read = new Gathered<FactAnswer>(room);
         Expect(JsonTokenType.StartObject);
         while (!_isGivenUp && _tokens.Read() && _tokens.Type != JsonTokenType.EndObject)
         {
-            var fact = Name();
+            var fact = Index();
             _tokens.Read();
-            if (count == _answers.Length)
+            if (!_isGivenUp)
             {
-                Array.Resize(ref _answers, count * 2);
+                read.Add(_tokens.Type is JsonTokenType.True or JsonTokenType.False ? _names.Answer(fact, _tokens.Type == JsonTokenType.True) : new FactAnswer(_names[fact], Answer()));
             }
-
-            _answers[count++] = new FactAnswer(fact, Answer());
         }
 
-        return count == 0 ? [] : new ValueList<FactAnswer>(_answers[..count]);
+        return read.ToValueList();
     }
 
     private FactValue Answer()
     {
         switch (_tokens.Type)
         {
-            case JsonTokenType.True or JsonTokenType.False:
-                return _tokens.Type == JsonTokenType.True;
             case JsonTokenType.Null:
                 return FactValue.Unknown;
             case JsonTokenType.Number when _tokens.TryGetNumber(out var number) && number is >= 0 and <= 1_000_000:
@@ -308,7 +291,8 @@ internal ref struct CaseReader
 
     private ValueList<CaseEvent> Events()
     {
-        var read = new List<CaseEvent>(16);
+        var room = default(Room<CaseEvent>);
+        var read = new Gathered<CaseEvent>(room);
         Expect(JsonTokenType.StartArray);
         while (TryReadItem())
         {
@@ -318,7 +302,7 @@ internal ref struct CaseReader
             }
         }
 
-        return read.Count == 0 ? [] : new ValueList<CaseEvent>([.. read]);
+        return read.ToValueList();
     }
 
     private CaseEvent? Event()
@@ -498,7 +482,8 @@ internal ref struct CaseReader
 
     private ValueList<string> States()
     {
-        var read = new List<string>(4);
+        var room = default(Room<string>);
+        var read = new Gathered<string>(room);
         Expect(JsonTokenType.StartArray);
         while (TryReadItem())
         {
@@ -507,7 +492,7 @@ internal ref struct CaseReader
             read.Add(word);
         }
 
-        return new ValueList<string>([.. read]);
+        return read.ToValueList();
     }
 
     private void GiveUp() => _isGivenUp = true;
@@ -540,11 +525,14 @@ internal ref struct CaseReader
     // Goes to the next item of a list; false at its end.
     private bool TryReadItem() => !_isGivenUp && _tokens.Read() && _tokens.Type != JsonTokenType.EndArray;
 
-    private string Name()
+    private string Name() => Index() is var index and >= 0 ? _names[index] : "";
+
+    // The position of a name; -1 where it is none.
+    private int Index()
     {
         var index = _tokens.Type is JsonTokenType.String or JsonTokenType.PropertyName && !_tokens.IsEscaped ? _names.IndexOf(_tokens.Value) : -1;
         _isGivenUp |= index < 0;
-        return index < 0 ? "" : _names[index];
+        return index;
     }
 
     private string? NameOrNull() => _tokens.Type == JsonTokenType.Null ? null : Name();
@@ -644,6 +632,34 @@ internal ref struct CaseReader
         }
 
         return byKey;
+    }
+
+    /// <summary>Where the items of most lists have room without an allocation.</summary>
+    [InlineArray(16)]
+    private struct Room<T>
+    {
+        private T _first;
+    }
+
+    /// <summary>The items of a list while it is read.</summary>
+    private ref struct Gathered<T>(Span<T> room)
+    {
+        private Span<T> _room = room;
+        private int _count;
+
+        public void Add(T item)
+        {
+            if (_count == _room.Length)
+            {
+                var larger = new T[_count * 2];
+                _room.CopyTo(larger);
+                _room = larger;
+            }
+
+            _room[_count++] = item;
+        }
+
+        public readonly ValueList<T> ToValueList() => ValueList.Create<T>(_room[.._count]);
     }
 
     /// <summary>The keys of one kind of event, each set a bit a key.</summary>

@@ -190,6 +190,9 @@ internal sealed class IncidentRecord
     /// <summary>How often a step or response was attempted for this incident.</summary>
     public int AttemptsOf(int subject) => Of(subject)?.Count ?? 0;
 
+    /// <summary>Whether anything is on record about a response, or about the lifting of one that it continues.</summary>
+    public bool HasAnyOf(int response) => OfResponse(response) is not null;
+
     /// <summary>Whether it was put on record that what an attempt began has ended.</summary>
     public bool IsEnded(int attempt) => _news is not null && _news[attempt].IsEnded;
 

@@ -172,6 +172,11 @@ internal sealed class CompiledPolicy
     {
         foreach (var response in Responses)
         {
+            if (!record.HasAnyOf(response.Position))
+            {
+                continue;
+            }
+
             if (response.First >= 0 && record.IsLiftedSinceBegun(response.Position, response.First))
             {
                 bits.Set(Atoms.OfLifted(response.Position), Truth.True);

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Json;
 
@@ -148,10 +150,18 @@ internal ref struct JsonTokens
     {
         Expect(quote == '"');
         var rest = _text[(_next + 1)..];
-        var length = rest.IndexOf((byte)'"');
+        var length = LengthTo((byte)'"', rest);
         Expect(length >= 0);
         _value = rest[..length];
         _next += length + 2;
+    }
+
+    // Most keys and texts are so short that one look finds their end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LengthTo(byte end, ReadOnlySpan<byte> rest)
+    {
+        var found = rest.Length >= Vector256<byte>.Count ? Vector256.Equals(Vector256.Create(rest), Vector256.Create(end)).ExtractMostSignificantBits() : 0;
+        return found != 0 ? BitOperations.TrailingZeroCount(found) : rest.IndexOf(end);
     }
 
     private void ReadValue(int first)

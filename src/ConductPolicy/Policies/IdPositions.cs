@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConductPolicy.Policies;
@@ -85,5 +86,6 @@ internal sealed class IdPositions
         return (int)(mixed >> 40);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Letters(string id, int from) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(id.AsSpan(from, 4)));
 }

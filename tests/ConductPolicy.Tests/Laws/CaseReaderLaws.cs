@@ -24,7 +24,7 @@ public sealed class CaseReaderLaws
     public void Every_case_that_was_written_is_read_at_once(string id)
     {
         var policy = ShippedPolicies.Load(id);
-        var names = CaseReader.NamesOf(policy);
+        var names = new CaseNames(policy);
         Prop.ForAll(CaseArbitrary.DetailedFor(policy), given =>
         {
             var text = CaseFile.Write(given);
@@ -38,7 +38,7 @@ public sealed class CaseReaderLaws
     public void What_is_read_at_once_is_a_case_without_a_problem_and_the_same_one(string id)
     {
         var policy = ShippedPolicies.Load(id);
-        var names = CaseReader.NamesOf(policy);
+        var names = new CaseNames(policy);
         var slips =
             from given in CaseArbitrary.DetailedFor(policy).Generator
             from at in Gen.Choose(0, 99_999)
@@ -55,7 +55,7 @@ public sealed class CaseReaderLaws
     public void Bytes_changed_anywhere_never_end_the_reading(string id)
     {
         var policy = ShippedPolicies.Load(id);
-        var names = CaseReader.NamesOf(policy);
+        var names = new CaseNames(policy);
         var changed =
             from given in CaseArbitrary.DetailedFor(policy).Generator
             from places in Gen.ArrayOf(Gen.Choose(0, 99_999), 3)
@@ -70,7 +70,7 @@ public sealed class CaseReaderLaws
         foreach (var id in ShippedPolicies.Ids)
         {
             var policy = ShippedPolicies.Load(id);
-            var names = CaseReader.NamesOf(policy);
+            var names = new CaseNames(policy);
             foreach (var file in Directory.EnumerateFiles(Repository.PathOf("rules", "examples", id), "*.json"))
             {
                 var utf8 = File.ReadAllBytes(file);
@@ -84,14 +84,14 @@ public sealed class CaseReaderLaws
     public void Every_bad_case_of_the_tests_is_left_to_the_reading_that_words_its_problems()
     {
         var policy = ShippedPolicies.Load("qet");
-        var names = CaseReader.NamesOf(policy);
+        var names = new CaseNames(policy);
         var files = Directory.EnumerateFiles(Repository.PathOf("tests", "ConductPolicy.Tests", "files", "cases", "bad"), "*.json").ToList();
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.False(Agrees(File.ReadAllBytes(file), policy, names)));
     }
 
     // Whether both ways read a case; and where the quick one does, the other reads the same.
-    private static bool Agrees(byte[] utf8, Policy policy, NameTable names)
+    private static bool Agrees(byte[] utf8, Policy policy, CaseNames names)
     {
         if (CaseReader.Read(utf8, names) is not { } read || CaseCheck.Run(read, policy) is not null)
         {
