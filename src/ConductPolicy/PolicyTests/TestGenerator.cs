@@ -46,7 +46,7 @@ internal sealed class TestGenerator
         var found = new HashSet<TestedDirection>();
         foreach (var target in missing.Where(direction => !found.Contains(direction)))
         {
-            var test = TestOf(target);
+            var test = TestOf(target, missing);
             var parts = CoverageOf([test]);
             var exercised = Enumerable.Range(0, parts.Count).SelectMany(i => (TestedDirection?[])[
                 parts[i].HasHeld ? new(_parts[i], Holds: true) : null, parts[i].HasFailed ? new(_parts[i], Holds: false) : null]).OfType<TestedDirection>().ToHashSet();
@@ -77,7 +77,7 @@ internal sealed class TestGenerator
     }
 
     // A person can judge a case in which it is known whom it is about, what stands, and what follows; each where some case has it.
-    private PolicyTest TestOf(TestedDirection target)
+    private PolicyTest TestOf(TestedDirection target, List<TestedDirection> missing)
     {
         var table = _space.Table;
         var states = StatesOf(target);
@@ -87,9 +87,12 @@ internal sealed class TestGenerator
             table.Or(_space.Diagrams.Stands.True, _space.Diagrams.Stands.False),
             .. _diagrams[target.Part.Place].Bearing.Responses.Select(response => table.Not(_space.Diagrams.StatusOf(response, ResponseStatus.Unknown))),
         ];
-        foreach (var narrower in known.Select(kind => table.And(states, kind)).Where(narrower => narrower != Diagram.False))
+
+        // That nothing of what is alleged is a breach can be judged at a glance, so one case names it all.
+        var alike = missing.Where(other => target is { Holds: false, Part.Kind: TestedKind.Behaviour } && other is { Holds: false, Part.Kind: TestedKind.Behaviour });
+        foreach (var kind in known.Concat(alike.Select(StatesOf)))
         {
-            states = narrower;
+            states = table.And(states, kind) is var narrower && narrower != Diagram.False ? narrower : states;
         }
 
         var found = _space.SmallestCase(states)!;
