@@ -13,27 +13,91 @@ internal static class TestCommand
         var paths = new Argument<string[]>("paths")
         {
             Description = $"Files of policy tests (*{PolicyTestFile.Extension}), or folders of them. Each is for the rule file beside it: qet{PolicyTestFile.Extension} for qet.json.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var policy = new Option<string?>("--policy") { Description = "The rule file, or the id of a shipped policy, to test instead.", HelpName = "file or id" };
         var coverage = new Option<bool>("--coverage") { Description = "List what of the policy no test exercises in both directions." };
+        var generate = new Option<string?>("--generate")
+        {
+            Description = "Write the tests that are missing, for a person to confirm, to a file, or - for standard output. With --policy and no files: all of them.",
+            HelpName = "file",
+        };
+        var isReplaced = new Option<bool>("--force") { Description = "Let --generate replace a file that is there already." };
         var format = CommandLine.FormatOption("text", "json");
-        var command = new Command("test", "Decide the cases of policy tests, and show where the rules answer otherwise than expected.") { paths, policy, coverage, format };
+        var command = new Command("test", "Decide the cases of policy tests, and show where the rules answer otherwise than expected.") { paths, policy, coverage, generate, isReplaced, format };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
+            var target = parsed.GetValue(generate);
+            var isJson = parsed.GetValue(format) == "json";
+            CheckOptions(parsed.GetValue(paths)!, parsed.GetValue(policy), target, isJson);
+            var destination = target is null or "-" ? null : CaseDestination.For(target, null, parsed.GetValue(isReplaced));
             var runs = FilesIn(parsed.GetValue(paths)!).Select(file => TestRun.Of(file, parsed.GetValue(policy))).ToList();
-            if (parsed.GetValue(format) == "json")
+            var generated = target is null ? null : GeneratedFor(runs, parsed.GetValue(policy));
+            if (generated?.Tests.Count > 0)
             {
-                StandardOutput.Write($"{TestJson.Of(runs)}\n");
+                destination?.Write(generated.Write());
+            }
+
+            var written = generated is null ? null : new TestsWritten(target!, generated);
+            if (target == "-")
+            {
+                Print(generated!);
+            }
+            else if (isJson)
+            {
+                StandardOutput.Write($"{TestJson.Of(runs, written)}\n");
             }
             else
             {
-                ReportPrinter.Print(TestReport.Of(runs, parsed.GetValue(coverage)));
+                ReportPrinter.Print(TestReport.Of(runs, parsed.GetValue(coverage), written));
             }
 
             return runs.TrueForAll(run => run.Failed == 0) ? ExitCode.Fine : ExitCode.FallsShort;
         }));
         return command;
+    }
+
+    // Standard output is for the tests alone.
+    private static void Print(GeneratedTests generated)
+    {
+        if (generated.Tests.Count > 0)
+        {
+            StandardOutput.Write(generated.Write());
+        }
+        else
+        {
+            Console.Error.Write("No test is missing: they exercise all that a case can.\n");
+        }
+    }
+
+    private static void CheckOptions(string[] paths, string? policy, string? generate, bool isJson)
+    {
+        if (paths.Length == 0 && (policy is null || generate is null))
+        {
+            throw CommandLine.WrongOption(
+                "paths", "No file of policy tests is named.", "Name files or folders of tests, or give `--policy` and `--generate` to write the first tests of a policy.");
+        }
+
+        if (generate == "-" && isJson)
+        {
+            throw CommandLine.WrongOption(
+                "--generate", "`--generate -` prints the tests, so nothing else can be printed as JSON.", "Name a file after `--generate`, or leave `--format json` out.");
+        }
+    }
+
+    // Tests in several files may be for one policy; those that are missing are for one alone.
+    private static GeneratedTests GeneratedFor(List<TestRun> runs, string? policy)
+    {
+        var engines = runs.ConvertAll(run => run.Engine);
+        if (engines.Count == 0)
+        {
+            engines.Add(new DecisionEngine(CommandLine.LoadPolicy(policy!)));
+        }
+
+        return engines.Select(engine => engine.Policy).Distinct().Count() == 1
+            ? GeneratedTests.Of(engines[0], runs.SelectMany(run => run.Results).Select(result => result.Test))
+            : throw CommandLine.WrongOption(
+                "--generate", $"The tests are for different policies: {string.Join(", ", engines.Select(engine => engine.Policy.Id))}.", "Generate the tests of one policy at a time.");
     }
 
     private static IEnumerable<string> FilesIn(string[] paths)
@@ -62,6 +126,11 @@ internal static class TestCommand
     }
 }
 
+/// <summary>The tests that were written because they were missing.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Generated">The tests.</param>
+internal sealed record TestsWritten(string File, GeneratedTests Generated);
+
 /// <summary>What became of one file of policy tests.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Engine">The engine of the policy that was tested.</param>
@@ -70,6 +139,9 @@ internal static class TestCommand
 internal sealed record TestRun(string File, DecisionEngine Engine, IReadOnlyList<PolicyTestResult> Results, TestCoverage Coverage)
 {
     public int Failed => Results.Count(result => !result.IsPassed);
+
+    /// <summary>The tests that no person has confirmed.</summary>
+    public IEnumerable<PolicyTest> Unconfirmed => Results.Select(result => result.Test).Where(test => !test.IsConfirmed);
 
     public static TestRun Of(string file, string? policy)
     {

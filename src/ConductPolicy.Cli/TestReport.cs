@@ -5,12 +5,17 @@ namespace ConductPolicy.Cli;
 /// <summary>Lays out what became of policy tests, for people.</summary>
 internal static class TestReport
 {
-    public static Report Of(IReadOnlyList<TestRun> runs, bool listsCoverage)
+    public static Report Of(IReadOnlyList<TestRun> runs, bool listsCoverage, TestsWritten? written)
     {
         var report = new Report();
         foreach (var run in runs)
         {
             Add(report, run, listsCoverage);
+        }
+
+        if (written is not null)
+        {
+            Add(report, written);
         }
 
         return report;
@@ -42,7 +47,37 @@ internal static class TestReport
             }
         }
 
+        var unconfirmed = run.Unconfirmed.Select(test => test.Id).ToList();
+        if (unconfirmed.Count > 0)
+        {
+            report.Section("Not confirmed by a person");
+            report.Text($"{Tests(unconfirmed.Count)}: {string.Join(", ", unconfirmed)}.");
+            report.Small("They do not count below. Whoever agrees with an answer deletes `\"confirmed\": false`.");
+        }
+
         AddCoverage(report, run.Coverage, listsCoverage);
+    }
+
+    private static string Tests(int count) => count == 1 ? "1 test" : $"{count} tests";
+
+    private static void Add(Report report, TestsWritten written)
+    {
+        var generated = written.Generated;
+        report.Title($"Missing tests of {generated.Policy.Id}");
+        report.Text(generated.Tests.Count == 0
+            ? "None: the tests exercise all that a case can. Nothing was written."
+            : $"{Tests(generated.Tests.Count)} written to {written.File}, with what the rules answer. They count once a person has confirmed them.");
+        if (generated.Impossible.Count == 0)
+        {
+            return;
+        }
+
+        report.Section("What no case can exercise");
+        foreach (var (part, holds) in generated.Impossible)
+        {
+            report.Item($"{part.Place}: {part.Text}", $"[{string.Join(", ", part.Clauses)}]");
+            report.Detail(holds ? "never holds where it is asked" : "never fails where it is asked");
+        }
     }
 
     private static void AddCoverage(Report report, TestCoverage coverage, bool listsCoverage)

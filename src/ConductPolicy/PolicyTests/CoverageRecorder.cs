@@ -43,6 +43,17 @@ internal sealed class CoverageRecorder
 
     public IReadOnlyList<TestedPart> Parts => _parts;
 
+    /// <summary>The place of a gate.</summary>
+    internal static string GateOf(Response response, Gate gate) => $"response {response.Id}: {DecisionWords.Gates.WordOf(gate)}";
+
+    /// <summary>The place of an approval.</summary>
+    internal static string ApprovalOf(Response response, int approval) =>
+        string.Create(CultureInfo.InvariantCulture, $"response {response.Id}: approval {approval + 1}");
+
+    /// <summary>The place of a part of the condition at a place.</summary>
+    internal static string PartOf(string place, Condition condition, int part) =>
+        condition is NotCondition ? $"{place}: not" : string.Create(CultureInfo.InvariantCulture, $"{place}: {(condition is AllCondition ? "all" : "any")} {part + 1}");
+
     /// <summary>Records one incident.</summary>
     public void Record(PreparedIncident prepared)
     {
@@ -77,11 +88,6 @@ internal sealed class CoverageRecorder
             RecordResponse(response, state);
         }
     }
-
-    private static string GateOf(Response response, Gate gate) => $"response {response.Id}: {DecisionWords.Gates.WordOf(gate)}";
-
-    private static string ApprovalOf(Response response, int approval) =>
-        string.Create(CultureInfo.InvariantCulture, $"response {response.Id}: approval {approval + 1}");
 
     private void RecordBehaviour(CompiledBehaviour behaviour, int position, in IncidentState state)
     {
@@ -187,12 +193,9 @@ internal sealed class CoverageRecorder
         Add(TestedKind.Condition, place, _wording.Of(condition), clauses);
         for (var i = 0; i < condition.Parts.Count; i++)
         {
-            AddConditions(PartOf(place, condition is NotCondition, condition is AllCondition, i), condition.Parts[i], clauses);
+            AddConditions(PartOf(place, condition, i), condition.Parts[i], clauses);
         }
     }
-
-    private static string PartOf(string place, bool isNot, bool isAll, int part) =>
-        isNot ? $"{place}: not" : string.Create(CultureInfo.InvariantCulture, $"{place}: {(isAll ? "all" : "any")} {part + 1}");
 
     private void Add(TestedKind kind, string place, string text, ValueList<string> clauses)
     {
@@ -223,7 +226,7 @@ internal sealed class CoverageRecorder
 
         for (var i = 0; i < condition.Parts.Length; i++)
         {
-            Record(PartOf(place, condition.Source is NotCondition, condition.Source is AllCondition, i), condition.Parts[i], state);
+            Record(PartOf(place, condition.Source, i), condition.Parts[i], state);
         }
     }
 

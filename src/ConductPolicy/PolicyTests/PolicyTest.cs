@@ -17,6 +17,9 @@ public sealed record PolicyTest
     /// <summary>The incident to decide; null for the latest.</summary>
     public string? Incident { get; init; }
 
+    /// <summary>Whether a person stands behind what is expected. What was generated from the rules says only what they answer, so it exercises nothing until somebody has confirmed it.</summary>
+    public bool IsConfirmed { get; init; } = true;
+
     /// <summary>What is expected.</summary>
     public required ExpectedDecision Expected { get; init; }
 }

@@ -24,6 +24,7 @@ internal sealed class PolicyTestBuilder(SourceNode root, SourceText source, Poli
             Why = node["why"]!.Text,
             Case = CaseOf(node["case"]!),
             Incident = node["incident"]?.Text,
+            IsConfirmed = node["confirmed"]?.IsTrue ?? true,
             Expected = ExpectedOf(node["expect"]!),
         };
         CheckIncident(test, node["incident"]);

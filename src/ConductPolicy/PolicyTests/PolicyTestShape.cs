@@ -28,6 +28,7 @@ internal static class PolicyTestShape
         new("why", s_text, "why that is the answer", IsRequired: true),
         new("case", CaseShape.Case, "the case, with `asOf`", IsRequired: true),
         new("incident", new IdShape("an id", example: "i1"), "the incident to decide; the latest where it is left out"),
+        new("confirmed", new FlagShape(), "false where nobody has confirmed yet what is expected, as in a test that was generated; true where it is left out"),
         new("expect", s_expected, "what is expected", IsRequired: true));
 
     public static readonly ObjectShape File = new("a file of policy tests",

@@ -17,7 +17,7 @@ public sealed record TestCoverage
     /// <summary>Those of them that no part exercises in both directions.</summary>
     public ValueList<string> ClausesNotCovered => Clauses.Except(Parts.Where(part => part.IsCovered).SelectMany(part => part.Clauses)).ToValueList();
 
-    /// <summary>The coverage of a policy by tests. A test whose case cannot be decided exercises nothing.</summary>
+    /// <summary>The coverage of a policy by tests. A test whose case cannot be decided exercises nothing, nor does one that no person has confirmed.</summary>
     /// <param name="engine">The policy's engine.</param>
     /// <param name="tests">The tests.</param>
     public static TestCoverage Of(DecisionEngine engine, IEnumerable<PolicyTest> tests)
@@ -25,7 +25,7 @@ public sealed record TestCoverage
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(tests);
         var recorder = new CoverageRecorder(engine.Policy);
-        foreach (var test in tests)
+        foreach (var test in tests.Where(test => test.IsConfirmed))
         {
             if (PrepareIfAny(engine, test) is { } prepared)
             {

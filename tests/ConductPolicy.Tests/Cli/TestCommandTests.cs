@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConductPolicy.Tests.Loading;
 
 namespace ConductPolicy.Tests.Cli;
 
@@ -80,6 +81,52 @@ public sealed class TestCommandTests : IDisposable
         Write("tests.json", "{}");
         var (unnamed, _, unnamedError) = Tool.ConductPolicy(["test", "tests.json"], folder: _folder);
         Assert.Equal((2, true), (unnamed, unnamedError.Contains("does not say for which rule file", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Missing_tests_are_written_to_a_file_and_wait_for_a_person()
+    {
+        var harbour = TestFiles.PathOf("rules/good", "harbour");
+        var (exit, output, errors) = Tool.ConductPolicy(["test", "--policy", harbour, "--generate", "harbour.cases.json"], folder: _folder);
+        Assert.Equal((0, ""), (exit, errors));
+        Assert.Contains("written to harbour.cases.json", output, StringComparison.Ordinal);
+        Assert.Contains("response letter: proportionate", output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(Repository.PathOf("tests", "ConductPolicy.Tests", "PolicyTests", "harbour.cases.json")), File.ReadAllText(Path.Combine(_folder, "harbour.cases.json")));
+
+        var (refused, _, refusal) = Tool.ConductPolicy(["test", "--policy", harbour, "--generate", "harbour.cases.json"], folder: _folder);
+        Assert.Equal((2, true), (refused, refusal.Contains("is there already", StringComparison.Ordinal)));
+
+        // They are run and shown apart, and count for nothing; what they exercise is not written again.
+        var (ran, report, _) = Tool.ConductPolicy(["test", "harbour.cases.json", "--policy", harbour, "--generate", "more.cases.json"], folder: _folder);
+        Assert.Equal(0, ran);
+        Assert.Contains("NOT CONFIRMED BY A PERSON", report, StringComparison.Ordinal);
+        Assert.Contains("0 of the 10 clauses", report, StringComparison.Ordinal);
+        Assert.Contains("Nothing was written.", report, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "more.cases.json")));
+    }
+
+    [Fact]
+    public void Missing_tests_are_printed_or_named_for_programs()
+    {
+        var (exit, output, _) = Tool.ConductPolicy(["test", "rules/qet.cases.json", "--generate", Path.Combine(_folder, "m.cases.json"), "--format", "json"]);
+        Assert.Equal(0, exit);
+        using var json = JsonDocument.Parse(output);
+        var generated = json.RootElement.GetProperty("generated");
+        var file = json.RootElement.GetProperty("files")[0];
+        Assert.Equal(0, file.GetProperty("unconfirmed").GetInt32());
+        Assert.True(file.GetProperty("tests")[0].GetProperty("confirmed").GetBoolean());
+        var impossible = generated.GetProperty("impossible").EnumerateArray().Select(item => item.GetProperty("place").GetString()).ToList();
+        Assert.Contains("response meeting: proportionate", impossible);
+
+        var harbour = TestFiles.PathOf("rules/good", "harbour");
+        var (printed, text, _) = Tool.ConductPolicy(["test", "--policy", harbour, "--generate", "-"]);
+        Assert.Equal((0, true), (printed, text.StartsWith("// Generated from the rules of `harbour`", StringComparison.Ordinal)));
+        var (both, _, onlyOne) = Tool.ConductPolicy(["test", "--policy", harbour, "--generate", "-", "--format", "json"]);
+        Assert.Equal((2, true), (both, onlyOne.Contains("`--generate -` prints the tests", StringComparison.Ordinal)));
+        var (unnamed, _, noFile) = Tool.ConductPolicy(["test", "--policy", harbour]);
+        Assert.Equal((2, true), (unnamed, noFile.Contains("No file of policy tests is named", StringComparison.Ordinal)));
+        var (mixed, _, whyNot) = Tool.ConductPolicy(["test", "rules/qet.cases.json", "rules/thrive.cases.json", "--generate", "-"]);
+        Assert.Equal((2, true), (mixed, whyNot.Contains("different policies: qet, thrive", StringComparison.Ordinal)));
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);

@@ -67,7 +67,7 @@ public sealed class SchemaTests : IDisposable
         Accepts("policy", [.. ShippedPolicies.Ids.Select(Saved)]);
         Accepts("case", Directory.GetFiles(Repository.PathOf("rules", "examples"), "*.json", SearchOption.AllDirectories));
         Accepts("case", [.. ShippedPolicies.Ids.SelectMany(WrittenCases)]);
-        Accepts("tests", [.. ShippedPolicies.Ids.Select(id => Repository.PathOf("rules", $"{id}.cases.json"))]);
+        Accepts("tests", [.. ShippedPolicies.Ids.Select(id => Repository.PathOf("rules", $"{id}.cases.json")), Repository.PathOf("tests", "ConductPolicy.Tests", "PolicyTests", "harbour.cases.json")]);
 
         Accepts("policy", [.. TestFiles.Names("rules/good").Select(name => TestFiles.PathOf("rules/good", name))]);
         Accepts("case", [.. TestFiles.Names("cases/good").Select(name => TestFiles.PathOf("cases/good", name))]);

@@ -66,6 +66,16 @@ public sealed class PolicyTestFileTests
     }
 
     [Fact]
+    public void A_test_counts_as_confirmed_unless_it_says_that_it_is_not()
+    {
+        Assert.True(Assert.Single(Parse("\"scope\": \"in\"")).IsConfirmed);
+        Assert.True(Assert.Single(Parse("\"scope\": \"in\"", "\"confirmed\": true, ")).IsConfirmed);
+        Assert.False(Assert.Single(Parse("\"scope\": \"in\"", "\"confirmed\": false, ")).IsConfirmed);
+        var problem = Assert.Single(Assert.Throws<ConductPolicyException>(() => Parse("\"scope\": \"in\"", "\"confirmed\": \"no\", ")).Problems);
+        Assert.Equal((ProblemCode.WrongType, "/cases/0/confirmed"), (problem.Code, problem.Pointer));
+    }
+
+    [Fact]
     public void A_mistake_in_a_case_is_told_at_its_place_in_the_file()
     {
         var problems = Assert.Throws<ConductPolicyException>(() => PolicyTestFile.Parse(FileOf(
