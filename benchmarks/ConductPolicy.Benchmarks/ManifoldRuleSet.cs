@@ -7,6 +7,8 @@ namespace ConductPolicy.Benchmarks;
 /// <remarks>The tests use it too. It is as large as so many rule sets, with conditions, steps, approvals and safeguards like theirs.</remarks>
 public static class ManifoldRuleSet
 {
+    private static readonly string[] s_conditions = ["when", "after"];
+
     private static readonly string[] s_sections = ["behaviours", "steps", "responses", "considerations", "safeguards"];
 
     /// <summary>The rule set that is another so many times over.</summary>
@@ -32,7 +34,7 @@ public static class ManifoldRuleSet
 
         root["facts"] = facts;
         var ladder = root["ladder"]!.AsObject();
-        foreach (var key in new[] { "when", "after" }.Where(ladder.ContainsKey))
+        foreach (var key in s_conditions.Where(ladder.ContainsKey))
         {
             var condition = ladder[key]!;
             ladder[key] = condition is JsonObject cited && cited.ContainsKey("when") ? Cited(cited, times, names) : AllOf(condition, times, names);

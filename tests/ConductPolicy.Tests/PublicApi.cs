@@ -22,7 +22,7 @@ internal sealed class PublicApi
         var text = new StringBuilder();
         foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            text.Append(api.Declaration(type)).Append('\n');
+            text.Append(Declaration(type)).Append('\n');
             foreach (var member in api.Members(type).Order(StringComparer.Ordinal))
             {
                 text.Append("  ").Append(member).Append('\n');
@@ -32,7 +32,7 @@ internal sealed class PublicApi
         return text.ToString();
     }
 
-    private string Declaration(Type type)
+    private static string Declaration(Type type)
     {
         var kind = type.IsEnum ? "enum" : typeof(Delegate).IsAssignableFrom(type) ? "delegate" : type.IsInterface ? "interface"
             : IsRecord(type) ? (type.IsValueType ? "record struct" : "record") : type.IsValueType ? "struct" : "class";

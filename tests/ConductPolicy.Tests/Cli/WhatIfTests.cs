@@ -94,6 +94,6 @@ public sealed partial class WhatIfTests
     private static ResponseStatus StatusOf(JsonElement root) =>
         Enum.GetValues<ResponseStatus>().Single(status => status.ToString().Equals(root.GetProperty("status").GetString()!.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex("\"hash\": \"[^\"]*\"")]
+    [GeneratedRegex("\"hash\": \"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hash();
 }
