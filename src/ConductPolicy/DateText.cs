@@ -40,6 +40,6 @@ internal static class DateText
     public static string Long(LocalDate date) => string.Concat(
         [
             Weekday.NameOf(date.DayOfWeek), " ", date.Day.ToString(CultureInfo.InvariantCulture), " ", s_months[date.Month - 1], " ",
-            date.Year.ToString("D4", CultureInfo.InvariantCulture),
+            date.Year.ToString(date.Year < 1000 ? "D4" : null, CultureInfo.InvariantCulture),
         ]);
 }

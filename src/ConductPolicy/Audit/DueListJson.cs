@@ -6,6 +6,9 @@ namespace ConductPolicy.Audit;
 /// <summary>Writes lists of what is due as JSON. Keys are added to it over time, never renamed or removed.</summary>
 public static class DueListJson
 {
+    private static readonly JsonEncodedText s_notSaid = JsonEncodedText.Encode("notSaid");
+    private static readonly JsonEncodedText s_clauses = JsonEncodedText.Encode("clauses");
+
     /// <summary>A list as a JSON object.</summary>
     /// <param name="list">The list.</param>
     /// <param name="isIndented">Whether it is laid out for reading; else it is one line.</param>
@@ -27,7 +30,7 @@ public static class DueListJson
         }
 
         writer.WriteEndArray();
-        RecordJson.WriteTexts(writer, "notSaid", list.NotSaid);
+        RecordJson.WriteTexts(writer, s_notSaid, list.NotSaid);
         writer.WriteEndObject();
     }
 
@@ -42,7 +45,7 @@ public static class DueListJson
 
         writer.WriteString("event", item.Event);
         writer.WriteString("incident", item.Incident);
-        RecordJson.WriteTexts(writer, "clauses", item.Clauses);
+        RecordJson.WriteTexts(writer, s_clauses, item.Clauses);
         writer.WriteString("basis", DecisionWords.Bases.WordOf(item.Basis));
         writer.WriteString("note", item.Note);
         writer.WriteString("doneOn", item.DoneOn is { } done ? DateText.Iso(done) : null);

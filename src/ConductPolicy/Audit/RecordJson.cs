@@ -10,6 +10,14 @@ namespace ConductPolicy.Audit;
 /// <summary>What the JSON of everything that is said of a case's record has in common.</summary>
 internal static class RecordJson
 {
+    private static readonly JsonEncodedText s_case = JsonEncodedText.Encode("case");
+    private static readonly JsonEncodedText s_policy = JsonEncodedText.Encode("policy");
+    private static readonly JsonEncodedText s_id = JsonEncodedText.Encode("id");
+    private static readonly JsonEncodedText s_version = JsonEncodedText.Encode("version");
+    private static readonly JsonEncodedText s_hash = JsonEncodedText.Encode("hash");
+    private static readonly JsonEncodedText s_asOf = JsonEncodedText.Encode("asOf");
+    private static readonly JsonEncodedText s_lateBy = JsonEncodedText.Encode("lateBy");
+
     public static string Write(Action<Utf8JsonWriter> write, bool isIndented)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -24,28 +32,28 @@ internal static class RecordJson
     /// <summary>Of which case, by which policy, on which day.</summary>
     public static void WriteHead(Utf8JsonWriter writer, string conductCase, Policy policy, LocalDate asOf)
     {
-        writer.WriteString("case", conductCase);
-        writer.WriteStartObject("policy");
-        writer.WriteString("id", policy.Id);
-        writer.WriteString("version", policy.Version);
-        writer.WriteString("hash", policy.Hash);
+        writer.WriteString(s_case, conductCase);
+        writer.WriteStartObject(s_policy);
+        writer.WriteString(s_id, policy.Id);
+        writer.WriteString(s_version, policy.Version);
+        writer.WriteString(s_hash, policy.Hash);
         writer.WriteEndObject();
-        writer.WriteString("asOf", DateText.Iso(asOf));
+        writer.WriteString(s_asOf, DateText.Iso(asOf));
     }
 
     public static void WriteLateBy(Utf8JsonWriter writer, int? workingDays)
     {
         if (workingDays is { } days)
         {
-            writer.WriteNumber("lateBy", days);
+            writer.WriteNumber(s_lateBy, days);
         }
         else
         {
-            writer.WriteNull("lateBy");
+            writer.WriteNull(s_lateBy);
         }
     }
 
-    public static void WriteTexts(Utf8JsonWriter writer, string key, ValueList<string> texts)
+    public static void WriteTexts(Utf8JsonWriter writer, JsonEncodedText key, ValueList<string> texts)
     {
         writer.WriteStartArray(key);
         foreach (var text in texts)

@@ -12,24 +12,25 @@ internal sealed class NameTable
     private const int SlotsPerName = 4;
 
     private readonly string[] _names;
+    private readonly byte[][] _texts;
     private readonly Slot[] _slots;
 
     /// <summary>A table of names; of two that are the same the first counts.</summary>
     public NameTable(IEnumerable<string> names)
     {
         _names = [.. names.Distinct(StringComparer.Ordinal)];
+        _texts = Array.ConvertAll(_names, Encoding.UTF8.GetBytes);
         _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)(_names.Length * SlotsPerName) + 1)];
         for (var i = 0; i < _names.Length; i++)
         {
-            var text = Encoding.UTF8.GetBytes(_names[i]);
-            var ends = Ends.Of(text);
+            var ends = Ends.Of(_texts[i]);
             var slot = ends.Mixed(_slots.Length);
             while (_slots[slot].Number != 0)
             {
                 slot = (slot + 1) & (_slots.Length - 1);
             }
 
-            _slots[slot] = new Slot(ends, i + 1, text);
+            _slots[slot] = new Slot(ends.First, ends.Last, ends.Length, i + 1);
         }
     }
 
@@ -39,23 +40,24 @@ internal sealed class NameTable
     public int IndexOf(ReadOnlySpan<byte> utf8)
     {
         var ends = Ends.Of(utf8);
-        for (var at = ends.Mixed(_slots.Length); ; at = (at + 1) & (_slots.Length - 1))
+        var slots = _slots;
+        for (var at = ends.Mixed(slots.Length); ; at = (at + 1) & (slots.Length - 1))
         {
-            ref readonly var slot = ref _slots[at];
+            ref readonly var slot = ref slots[at];
             if (slot.Number == 0)
             {
                 return -1;
             }
 
-            if (slot.Ends.First == ends.First && slot.Ends.Last == ends.Last && slot.Ends.Length == ends.Length && (utf8.Length <= Ends.Whole || utf8.SequenceEqual(slot.Text)))
+            if (slot.First == ends.First && slot.Last == ends.Last && slot.Length == ends.Length && (utf8.Length <= Ends.Whole || utf8.SequenceEqual(_texts[slot.Number - 1])))
             {
                 return slot.Number - 1;
             }
         }
     }
 
-    // A name and its number, counted from 1; 0 for an empty slot.
-    private readonly record struct Slot(Ends Ends, int Number, byte[] Text);
+    // The ends of a name, and its number, counted from 1; 0 for an empty slot. Small, so that the table stays in the cache.
+    private readonly record struct Slot(ulong First, ulong Last, int Length, int Number);
 
     // The first and last eight bytes, which overlap in a short text, and the length: all there is of one of up to sixteen bytes.
     private readonly record struct Ends(ulong First, ulong Last, int Length)
