@@ -114,7 +114,8 @@ internal sealed class CaseTimeline
             {
                 var trail = new MessageTrail(i);
                 (messages ??= []).Add(trail);
-                (byEntry ??= new MessageTrail[_entries.Length])[i] = trail;
+                byEntry ??= new MessageTrail[_entries.Length];
+                byEntry[i] = trail;
             }
             else if (_entries[i].Event is MessageAnswered reply && byEntry?[_entries[i].About] is { } answered)
             {
