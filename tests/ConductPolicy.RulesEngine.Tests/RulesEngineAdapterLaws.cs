@@ -32,7 +32,7 @@ public sealed class RulesEngineAdapterLaws
 
     [Fact]
     public void It_gives_the_answers_of_the_library_by_any_policy() => Prop.ForAll(Arb.From(
-        from policy in PolicyArbitrary.Drawn.Generator
+        from policy in PolicyArbitrary.Policies.Generator
         from cases in Gen.ArrayOf(CaseArbitrary.For(policy).Generator, CasesOfGeneratedPolicy)
         select (Rules: PolicyText.Of(policy), Cases: cases)), made =>
     {
