@@ -11,16 +11,6 @@ namespace ConductPolicy.Cli;
 /// <summary><c>diff</c>: how two versions of a policy differ in what they answer.</summary>
 internal static class DiffCommand
 {
-    private static readonly Dictionary<ResponseStatus, string> s_statuses = new()
-    {
-        [ResponseStatus.NotApplicable] = "not-applicable",
-        [ResponseStatus.TooEarly] = "too-early",
-        [ResponseStatus.Disproportionate] = "disproportionate",
-        [ResponseStatus.Unknown] = "unknown",
-        [ResponseStatus.AwaitingApproval] = "awaiting-approval",
-        [ResponseStatus.Permitted] = "permitted",
-    };
-
     public static Command Create()
     {
         var before = new Argument<string>("before") { Description = "The earlier rule file, or the id of a shipped policy." };
@@ -70,8 +60,8 @@ internal static class DiffCommand
         {
             writer.WriteStartObject();
             writer.WriteString("response", change.Response);
-            writer.WriteString("before", s_statuses[change.Before]);
-            writer.WriteString("after", s_statuses[change.After]);
+            writer.WriteString("before", StatusWord.Of(change.Before));
+            writer.WriteString("after", StatusWord.Of(change.After));
             writer.WriteBoolean("morePermissive", change.IsMorePermissive);
             writer.WriteString("states", change.States.ToString(CultureInfo.InvariantCulture));
             writer.WritePropertyName("example");
@@ -142,7 +132,7 @@ internal static class DiffCommand
         {
             report.Item(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{change.Response}: {s_statuses[change.Before]} before, {s_statuses[change.After]} after, in {change.States:N0} states. One of the smallest cases:"));
+                $"{change.Response}: {StatusWord.Of(change.Before)} before, {StatusWord.Of(change.After)} after, in {change.States:N0} states. One of the smallest cases:"));
             foreach (var line in CaseFile.Write(change.Example).TrimEnd().Split('\n'))
             {
                 report.Row(line);

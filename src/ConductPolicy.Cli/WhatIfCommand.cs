@@ -10,16 +10,6 @@ namespace ConductPolicy.Cli;
 /// <summary><c>what-if</c>: what would make a response permitted in a case, and what would rule it out.</summary>
 internal static class WhatIfCommand
 {
-    private static readonly Dictionary<ResponseStatus, string> s_statuses = new()
-    {
-        [ResponseStatus.NotApplicable] = "not-applicable",
-        [ResponseStatus.TooEarly] = "too-early",
-        [ResponseStatus.Disproportionate] = "disproportionate",
-        [ResponseStatus.Unknown] = "unknown",
-        [ResponseStatus.AwaitingApproval] = "awaiting-approval",
-        [ResponseStatus.Permitted] = "permitted",
-    };
-
     private static readonly Dictionary<ChangeKind, string> s_kinds = new()
     {
         [ChangeKind.Answer] = "answer",
@@ -94,7 +84,7 @@ internal static class WhatIfCommand
         writer.WriteString("incident", whatIf.Incident);
         writer.WriteString("asOf", whatIf.AsOf.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));
         writer.WriteString("response", whatIf.Response.Id);
-        writer.WriteString("status", s_statuses[whatIf.Status]);
+        writer.WriteString("status", StatusWord.Of(whatIf.Status));
         WriteSets(writer, "permit", whatIf.Permitting);
         WriteSets(writer, "ruleOut", whatIf.RulingOut);
         writer.WriteEndObject();
@@ -152,7 +142,7 @@ internal static class WhatIfCommand
         WriteWord(writer, "act", change.Act?.ToString());
         WriteWord(writer, "role", change.Role);
         WriteWord(writer, "on", change.On?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));
-        WriteWord(writer, "status", change.Status is { } status ? s_statuses[status] : null);
+        WriteWord(writer, "status", change.Status is { } status ? StatusWord.Of(status) : null);
         writer.WriteString("text", change.Text);
         JsonText.WriteTexts(writer, "clauses", change.Clauses);
         writer.WriteEndObject();
