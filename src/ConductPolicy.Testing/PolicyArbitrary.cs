@@ -354,7 +354,10 @@ public static class PolicyArbitrary
             select (Condition)new BehaviourCondition(name, finding),
             from level in Gen.Elements(names.SeriousnessLevels.ToArray()) select (Condition)new SeriousnessCondition(level),
         ];
-        var approvals = names.Roles.Ids.Select(role => from act in Gen.Elements(Enum.GetValues<ApprovalAct>()) select (Condition)new RecordedCondition(act, role));
+        var approvals = names.Roles.Ids.Select(role =>
+            from act in Gen.Elements(Enum.GetValues<ApprovalAct>())
+            from after in Maybe(40, Condition(Gen.OneOf(events), 1))
+            select (Condition)new RecordedCondition(act, role, after));
         return speaks switch
         {
             Speaks.OfFactsAlone => Gen.OneOf(facts),

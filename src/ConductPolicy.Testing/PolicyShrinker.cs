@@ -112,6 +112,7 @@ internal static class PolicyShrinker
             .. taken.Kind is null && taken.Ids.Count > 1 ? taken.Ids.Select(id => taken with { Ids = [id] }) : [],
         ],
         BehaviourCondition behaviour => [behaviour with { Finding = null }],
+        RecordedCondition { After: { } after } recorded => Smaller(after).Select(smaller => recorded with { After = smaller }),
         _ => [],
     };
 

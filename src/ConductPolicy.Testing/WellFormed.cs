@@ -74,7 +74,7 @@ internal static class WellFormed
         RepresentationsCondition representations => policy.Responses.Contains(representations.Response) ? representations : null,
         NotifiedCondition notified => policy.Responses.Contains(notified.Response) ? notified : null,
         InForceCondition inForce => policy.Responses.Contains(inForce.Response) ? inForce : null,
-        RecordedCondition recorded => policy.Roles.Contains(recorded.Role) ? recorded : null,
+        RecordedCondition recorded => policy.Roles.Contains(recorded.Role) ? recorded with { After = recorded.After is { } after ? Mended(after, policy) : null } : null,
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "no condition of the language"),
     };
 

@@ -62,7 +62,7 @@ internal sealed class RecordGroup
         }
 
         _counts = CountsAsked();
-        _judged = Place(_windows.Count > 1 && _fields.Values.Any(fields => fields.Response is { } response && response.ApprovalsAfter.Any(after => after is not null)) ? 1 : 0);
+        _judged = Place(_windows.Count > 1 && _fields.Values.Any(fields => fields.Response is { } response && response.Watched.Any(approval => approval.After is not null)) ? 1 : 0);
         foreach (var subject in Subjects)
         {
             AddEvents(subject);
@@ -103,7 +103,7 @@ internal sealed class RecordGroup
         {
             var own = NumberOf(compiled, response.Position);
             Join(response.First < 0 ? [own] : [own, NumberOf(compiled, response.First)]);
-            foreach (var after in response.ApprovalsAfter.OfType<CompiledCondition>())
+            foreach (var after in response.Watched.Select(approval => approval.After).OfType<CompiledCondition>())
             {
                 Join([own, .. compiled.Atoms.Recorded.Where(atom => after.Atoms.Contains(atom.Atom)).SelectMany(atom => SubjectsOf(compiled, atom))]);
             }
@@ -308,8 +308,8 @@ internal sealed class RecordGroup
     /// <param name="Received">Whether representations were received.</param>
     /// <param name="Invited">Whether they were invited, and whether the time for them ran out.</param>
     /// <param name="Lifted">Whether what it would carry on was lifted.</param>
-    /// <param name="Approvals">Whether each approval was given, the first of them.</param>
-    /// <param name="ApprovalCount">How many approvals there are.</param>
+    /// <param name="Approvals">Whether each approval was given of which account is kept, the first of them.</param>
+    /// <param name="ApprovalCount">How many of them there are.</param>
     /// <param name="Outcomes">The outcomes that conditions tell apart.</param>
     /// <param name="AsksResolved">Whether a condition asks whether it resolved the matter; else that is as if nothing were known.</param>
     /// <param name="Response">The response; null for a step.</param>
@@ -346,8 +346,8 @@ internal sealed class RecordGroup
             Received: Place(Asks<RepresentationsCondition>() ? 1 : 0),
             Invited: Place(Asks<RepresentationsCondition>() ? 1 : 0),
             Lifted: Place(response is { First: >= 0, Rung: > 0 } ? 1 : 0),
-            Approvals: Place(response?.Approvals.Length ?? 0),
-            ApprovalCount: response?.Approvals.Length ?? 0,
+            Approvals: Place(response?.Watched.Length ?? 0),
+            ApprovalCount: response?.Watched.Length ?? 0,
             widest < 0 && !asksInForce ? [] : [Outcome.Resolved, Outcome.Unresolved, .. withOutcome.Select(taken => taken.Outcome!.Value).Where(outcome => outcome is Outcome.Declined or Outcome.Unreachable).Distinct()],
             withOutcome.Exists(taken => taken.Outcome == Outcome.Resolved),
             response);
@@ -355,7 +355,7 @@ internal sealed class RecordGroup
 
     // Whether there is anything that a lifting would undo.
     private bool CanStartAfresh => Subjects.Where(subject => subject >= _policy.Steps.Count).Select(subject => _compiled.Responses[subject - _policy.Steps.Count]).Any(response =>
-        response.Approvals.Length > 0 || (response is { First: >= 0, Rung: > 0 })
+        response.Watched.Length > 0 || (response is { First: >= 0, Rung: > 0 })
         || _atoms.Exists(atom => atom.Response == response.Position && atom.Condition is NotifiedCondition or RepresentationsCondition));
 
     private List<AttemptCount> CountsAsked()
@@ -419,7 +419,7 @@ internal sealed class RecordGroup
         AddIf(fields.Received >= 0, RecordEventKind.RepresentationsReceived);
         AddIf(fields.Invited >= 0, RecordEventKind.RepresentationsInvited);
         AddIf(fields.Invited >= 0, RecordEventKind.RepresentationsOver);
-        foreach (var (act, role) in ApprovalsThatDiffer(response.Response))
+        foreach (var (act, role) in ApprovalsThatDiffer(response))
         {
             _events.Add(new RecordEvent(RecordEventKind.Approved, subject, Act: act, Role: role));
             if (act != ApprovalAct.Consult)
@@ -438,10 +438,10 @@ internal sealed class RecordGroup
     }
 
     // One role may be asked, or act, for several approvals; of the roles that count for the same, the first stands for all.
-    private IEnumerable<(ApprovalAct Act, string Role)> ApprovalsThatDiffer(Response response) =>
-        from act in response.Approvals.Select(approval => approval.Act).Distinct()
+    private IEnumerable<(ApprovalAct Act, string Role)> ApprovalsThatDiffer(CompiledResponse response) =>
+        from act in response.Watched.Select(approval => approval.Act).Distinct()
         from role in _policy.Roles.Ids
-        let counted = string.Concat(response.Approvals.Select(asked => asked.Act == act && IncidentRecord.ActsFor(_policy, role, asked.Role) ? '1' : '0'))
+        let counted = string.Concat(response.Watched.Select(asked => asked.Act == act && IncidentRecord.ActsFor(_policy, role, asked.Role) ? '1' : '0'))
         where counted.Contains('1', StringComparison.Ordinal)
         group role by (act, counted) into roles
         select (roles.Key.act, roles.First());
@@ -596,8 +596,8 @@ internal sealed class RecordGroup
         Set(state, _judged, Open);
         for (var i = 0; i < fields.ApprovalCount; i++)
         {
-            var asked = response.Response.Approvals[i];
-            if (asked.Act == item.Act && IncidentRecord.ActsFor(_policy, item.Role!, asked.Role) && Holds(state, response.ApprovalsAfter[i]))
+            var asked = response.Watched[i];
+            if (asked.Act == item.Act && IncidentRecord.ActsFor(_policy, item.Role!, asked.Role) && Holds(state, asked.After))
             {
                 state[fields.Approvals + i] = item.Kind == RecordEventKind.Approved ? Granted : None;
             }
@@ -634,9 +634,9 @@ internal sealed class RecordGroup
                 continue;
             }
 
-            foreach (var approval in response.Approvals)
+            foreach (var approval in response.Watched)
             {
-                yield return approval;
+                yield return approval.Atom;
             }
 
             if (response.Rung > 0)
@@ -665,7 +665,7 @@ internal sealed class RecordGroup
                 continue;
             }
 
-            if (Array.IndexOf(response.Approvals, atom) is var approval and >= 0)
+            if (Array.FindIndex(response.Watched, watched => watched.Atom == atom) is var approval and >= 0)
             {
                 return state[fields.Approvals + approval] == Granted;
             }

@@ -28,7 +28,8 @@ public sealed class SafeguardCheck
     /// <exception cref="ConductPolicyException">As for <see cref="DecisionEngine.Decide"/>.</exception>
     public ValueList<Safeguard> Forbidding(ConductCase conductCase, string? incident = null, LocalDate? asOf = null)
     {
-        var state = new IncidentState(_compiled, _compiled.BitsOf(_engine.RecordOf(conductCase, incident, asOf)));
+        var (position, day) = _engine.PlaceOf(conductCase, incident, asOf);
+        var state = new IncidentState(_compiled, _compiled.BitsOf(_compiled.RecordOf(conductCase, position, day)));
         var forbidding = new List<Safeguard>();
         foreach (var (safeguard, _, unless) in _compiled.Safeguards)
         {

@@ -144,9 +144,9 @@ internal sealed class StateVariables
             yield return compiled.Atoms.OfUnresolved(response.Position);
         }
 
-        foreach (var approval in response.Approvals)
+        foreach (var approval in response.Watched)
         {
-            yield return approval;
+            yield return approval.Atom;
         }
     }
 

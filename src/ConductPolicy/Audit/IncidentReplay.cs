@@ -30,7 +30,7 @@ internal sealed class IncidentReplay(CaseTimeline timeline, int incident, LocalD
 
     public LocalDate AsOf => asOf;
 
-    public IncidentRecord Record { get; } = new(timeline, incident, engine.Compiled.Counts);
+    public IncidentRecord Record { get; } = new(timeline, incident, engine.Compiled.Watched);
 
     /// <summary>What happened about each response, by its position; null where nothing did.</summary>
     public ReadOnlySpan<ResponseHistory?> Histories => _histories;

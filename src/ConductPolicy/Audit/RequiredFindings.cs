@@ -106,7 +106,7 @@ internal sealed class RequiredFindings
     private LocalDate[] RequiredSince(IncidentReplay replay, int[] entries, List<int> open)
     {
         var since = new LocalDate?[open.Count];
-        var record = new IncidentRecord(replay.Timeline, replay.Incident, _compiled.Counts);
+        var record = new IncidentRecord(replay.Timeline, replay.Incident, _compiled.Watched);
         var next = 0;
         foreach (var day in DaysOfChange(replay, entries))
         {

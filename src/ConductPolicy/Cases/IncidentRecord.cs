@@ -4,19 +4,13 @@ using NodaTime;
 
 namespace ConductPolicy.Cases;
 
-/// <summary>Whether an approval that was recorded just now counts, by what has to come before it.</summary>
-/// <param name="record">The record, the approval being its newest event.</param>
-/// <param name="response">The position of the response.</param>
-/// <param name="approval">The position of the approval among those that the response asks for.</param>
-internal delegate bool ApprovalCounts(IncidentRecord record, int response, int approval);
-
 /// <summary>The record of one incident of a case, folded one event after another: what is known, what was done, what came of it.</summary>
 /// <remarks>Each question takes the same time however long the record is, but for those that list what is on it.</remarks>
 internal sealed class IncidentRecord
 {
     private readonly Policy _policy;
     private readonly CaseTimeline _timeline;
-    private readonly ApprovalCounts _counts;
+    private readonly WatchedApproval[][] _watched;
 
     // By the number of the step or response; null for those of which nothing is on record.
     private readonly SubjectRecord?[] _subjects;
@@ -30,11 +24,14 @@ internal sealed class IncidentRecord
     private int _incidentsFolded;
     private bool _hasMomentary;
 
-    public IncidentRecord(CaseTimeline timeline, int incident, ApprovalCounts counts)
+    /// <param name="timeline">The case's events.</param>
+    /// <param name="incident">The position of the incident.</param>
+    /// <param name="watched">For each response, the approvals of which account is kept: those that it asks for come first, in their order.</param>
+    public IncidentRecord(CaseTimeline timeline, int incident, WatchedApproval[][] watched)
     {
         _timeline = timeline;
         _policy = timeline.Policy;
-        _counts = counts;
+        _watched = watched;
         IncidentIndex = incident;
         SeriousnessGiven = Incident.Seriousness;
         _subjects = timeline.Entries.IsEmpty ? [] : new SubjectRecord?[_policy.Steps.Count + _policy.Responses.Count];
@@ -410,20 +407,21 @@ internal sealed class IncidentRecord
             }
         }
 
-        for (var i = 0; i < response.Approvals.Count; i++)
+        var watched = _watched[position];
+        for (var i = 0; i < watched.Length; i++)
         {
-            var asked = response.Approvals[i];
-            if (asked.Act != recorded.Act || !ActsFor(_policy, recorded.Role, asked.Role))
+            var wanted = watched[i];
+            if (wanted.Act != recorded.Act || !ActsFor(_policy, recorded.Role, wanted.Role))
             {
                 continue;
             }
 
-            if (asked.After is null || _counts(this, position, i))
+            if (wanted.Counts is null || wanted.Counts(this))
             {
-                (record.Approvals ??= NoApprovals(response.Approvals.Count))[i] = new ApprovalState(
+                (record.Approvals ??= NoApprovals(watched.Length))[i] = new ApprovalState(
                     entry, recorded.Act == ApprovalAct.Consult || recorded.Result is ApprovalResult.Confirmed or ApprovalResult.Agreed);
             }
-            else if (recorded.Result != ApprovalResult.Lifted)
+            else if (i < response.Approvals.Count && recorded.Result != ApprovalResult.Lifted)
             {
                 (_tooEarly ??= []).Add(new TooEarlyApproval(position, i, entry));
             }

@@ -97,4 +97,12 @@ public sealed record InForceCondition(string Response) : Condition;
 /// <summary>An approval of the safeguard's own response is on record: <c>{"recorded": {"act": "consult", "role": "ceo"}}</c>. In safeguards only.</summary>
 /// <param name="Act">What was done.</param>
 /// <param name="Role">By whom.</param>
-public sealed record RecordedCondition(ApprovalAct Act, string Role) : Condition;
+/// <param name="After">
+/// What has to have held on the day of the approval for it to count, whatever the response itself asks of its approvals; a condition on
+/// events alone. Null where it holds as soon as one of the response's own approvals counts.
+/// </param>
+public sealed record RecordedCondition(ApprovalAct Act, string Role, Condition? After = null) : Condition
+{
+    /// <inheritdoc/>
+    public override ValueList<Condition> Parts => After is null ? [] : [After];
+}

@@ -139,6 +139,9 @@ internal sealed class AtomTable
 
     public int OfApproval(int response, int approval) => _ofApprovals[response] + approval;
 
+    /// <summary>An atom for something that no gate asks for.</summary>
+    public int Add() => Count++;
+
     public RecordedAtom OfRecorded(Condition condition)
     {
         if (_byCondition.TryGetValue(condition, out var known))

@@ -116,6 +116,11 @@ internal sealed class CompiledCondition
         return words[..count];
     }
 
+    /// <summary>Whether another is made up in the same way of the same atoms, whatever clauses the two cite.</summary>
+    public bool IsSameAs(CompiledCondition other) => _connective == other._connective
+        && _atoms.AsSpan().SequenceEqual(other._atoms)
+        && _nested.Length == other._nested.Length && _nested.Zip(other._nested).All(pair => pair.First.IsSameAs(pair.Second));
+
     /// <summary>Whether it holds, by Kleene's strong three-valued logic.</summary>
     public Truth Evaluate(in TruthBits bits) => _connective switch
     {

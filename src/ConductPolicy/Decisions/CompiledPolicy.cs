@@ -18,6 +18,14 @@ internal sealed record CompiledBehaviour(Behaviour Behaviour, int Level, Compile
 /// <param name="After">What comes before it; null for nothing.</param>
 internal sealed record CompiledStep(Step Step, CompiledCondition? When, CompiledCondition? After);
 
+/// <summary>An approval made ready to be looked for on a record.</summary>
+/// <param name="Act">What is done.</param>
+/// <param name="Role">By whom.</param>
+/// <param name="After">What has to hold at its own date for it to count; null for nothing.</param>
+/// <param name="Counts">The same, of a record on which it came just now.</param>
+/// <param name="Atom">Its atom.</param>
+internal sealed record CompiledApproval(ApprovalAct Act, string Role, CompiledCondition? After, Predicate<IncidentRecord>? Counts, int Atom) : WatchedApproval(Act, Role, Counts);
+
 /// <summary>A response made ready to be measured by its gates.</summary>
 /// <param name="Response">The response.</param>
 /// <param name="Position">Its position in the policy.</param>
@@ -26,11 +34,11 @@ internal sealed record CompiledStep(Step Step, CompiledCondition? When, Compiled
 /// <param name="First">The position of the response it continues; -1 for none.</param>
 /// <param name="InForceFirst">That what it continues is in force; null where it continues none.</param>
 /// <param name="Continues">That what it continues is in force, or the intention of either notified; null where it continues none.</param>
-/// <param name="ApprovalsAfter">For each approval, what has to hold at its own date for it to count; null for nothing.</param>
-/// <param name="Approvals">The atoms of its approvals.</param>
+/// <param name="Approvals">The atoms of the approvals that it asks for.</param>
+/// <param name="Watched">Those approvals, and after them the ones of which only a safeguard speaks.</param>
 internal sealed record CompiledResponse(
     Response Response, int Position, CompiledCondition? When, CompiledCondition? After, int First, CompiledCondition? InForceFirst, CompiledCondition? Continues,
-    CompiledCondition?[] ApprovalsAfter, int[] Approvals)
+    int[] Approvals, CompiledApproval[] Watched)
 {
     /// <summary>Its rung; 0 where it is immediate.</summary>
     public int Rung { get; } = Response.Rung ?? 0;
@@ -67,18 +75,18 @@ internal sealed class CompiledPolicy
         Responses = [.. policy.Responses.Select((response, position) => Compile(compiler, response, position))];
         Ceiling = [.. policy.Ladder.Ceiling];
         HighestRaise = policy.Ladder.RaisePerUnresolved > 0 ? policy.Ladder.RaiseAtMost : 0;
-        Safeguards = hasSafeguards ? CompileSafeguards() : [];
+        Safeguards = hasSafeguards ? CompileSafeguards(compiler) : [];
+        Watched = Array.ConvertAll(Responses, response => (WatchedApproval[])response.Watched);
         WordCount = TruthBits.WordsFor(Atoms.Count);
         _blank = Blank();
-        Counts = CountsNow;
     }
 
     public Policy Policy { get; }
 
     public AtomTable Atoms { get; }
 
-    /// <summary>Whether an approval counts that was recorded just now, by what had to hold by then.</summary>
-    public ApprovalCounts Counts { get; }
+    /// <summary>For each response, the approvals of which a record keeps account.</summary>
+    public WatchedApproval[][] Watched { get; }
 
     public CompiledCondition Scope { get; }
 
@@ -132,7 +140,7 @@ internal sealed class CompiledPolicy
     /// <summary>The record of one incident of a case as of a day.</summary>
     public IncidentRecord RecordOf(ConductCase conductCase, int incident, LocalDate asOf)
     {
-        var record = new IncidentRecord(new CaseTimeline(conductCase, Policy, asOf), incident, Counts);
+        var record = new IncidentRecord(new CaseTimeline(conductCase, Policy, asOf), incident, Watched);
         record.FoldAll(asOf);
         return record;
     }
@@ -152,9 +160,8 @@ internal sealed class CompiledPolicy
         return words;
     }
 
-    private bool CountsNow(IncidentRecord record, int response, int approval)
+    private bool Holds(CompiledCondition after, IncidentRecord record)
     {
-        var after = Responses[response].ApprovalsAfter[approval]!;
         var bits = new TruthBits((ulong[])_blank.Clone());
         foreach (var atom in Atoms.Recorded)
         {
@@ -187,11 +194,11 @@ internal sealed class CompiledPolicy
                 bits.Set(Atoms.OfUnresolved(response.Position), Truth.True);
             }
 
-            for (var i = 0; i < response.Approvals.Length; i++)
+            for (var i = 0; i < response.Watched.Length; i++)
             {
                 if (record.IsApproved(response.Position, i))
                 {
-                    bits.Set(response.Approvals[i], Truth.True);
+                    bits.Set(response.Watched[i].Atom, Truth.True);
                 }
             }
         }
@@ -210,14 +217,59 @@ internal sealed class CompiledPolicy
         }
     }
 
-    private CompiledSafeguard[] CompileSafeguards() => [.. Policy.Safeguards.Where(safeguard => safeguard.Has.Count == 0).Select(safeguard => new CompiledSafeguard(
-        safeguard, Responses[Policy.Responses.IndexOf(safeguard.Response)],
-        safeguard.Unless is null ? null : new ConditionCompiler(Policy, Atoms, Policy.Responses[safeguard.Response]).Compile(safeguard.Unless)))];
+    private CompiledSafeguard[] CompileSafeguards(ConditionCompiler ofGates)
+    {
+        var watched = Array.ConvertAll(Responses, response => response.Watched.ToList());
+        var compiled = new List<CompiledSafeguard>();
+        foreach (var safeguard in Policy.Safeguards.Where(safeguard => safeguard.Has.Count == 0))
+        {
+            var response = Responses[Policy.Responses.IndexOf(safeguard.Response)];
+            var compiler = new ConditionCompiler(Policy, Atoms, asked => AtomsOf(asked, response, watched[response.Position], ofGates));
+            compiled.Add(new CompiledSafeguard(safeguard, response, compiler.Compile(safeguard.Unless)));
+        }
+
+        for (var i = 0; i < Responses.Length; i++)
+        {
+            Responses[i] = Responses[i] with { Watched = [.. watched[i]] };
+        }
+
+        return [.. compiled.Select(item => item with { Response = Responses[item.Response.Position] })];
+    }
+
+    // What a response does not ask for is not on record for it, but where a safeguard says by itself when it counts.
+    private IEnumerable<int> AtomsOf(RecordedCondition asked, CompiledResponse response, List<CompiledApproval> watched, ConditionCompiler ofGates)
+    {
+        var same = watched.Where(approval => approval.Act == asked.Act && approval.Role == asked.Role);
+        if (asked.After is null)
+        {
+            return same.Select(approval => approval.Atom).Where(response.Approvals.Contains);
+        }
+
+        var after = ofGates.Compile(asked.After);
+        var known = same.FirstOrDefault(approval => approval.After is { } own && own.IsSameAs(after));
+        if (known is null)
+        {
+            known = Watch(asked.Act, asked.Role, after, Atoms.Add());
+            watched.Add(known);
+        }
+
+        return [known.Atom];
+    }
+
+    private CompiledApproval Watch(ApprovalAct act, string role, CompiledCondition? after, int atom) =>
+        new(act, role, after, after is null ? null : record => Holds(after, record), atom);
 
     private CompiledResponse Compile(ConditionCompiler compiler, Response response, int position)
     {
         var first = response.Continues is { } continues ? Policy.Responses.IndexOf(continues) : -1;
         var inForce = first < 0 ? null : new InForceCondition(Policy.Responses[first].Id);
+        var watched = new CompiledApproval[response.Approvals.Count];
+        for (var i = 0; i < watched.Length; i++)
+        {
+            var asked = response.Approvals[i];
+            watched[i] = Watch(asked.Act, asked.Role, compiler.Compile(asked.After), Atoms.OfApproval(position, i));
+        }
+
         return new CompiledResponse(
             response,
             position,
@@ -226,19 +278,8 @@ internal sealed class CompiledPolicy
             first,
             compiler.Compile(inForce),
             inForce is null ? null : compiler.Compile(new AnyCondition([inForce, new NotifiedCondition(inForce.Response), new NotifiedCondition(response.Id)])),
-            [.. response.Approvals.Select(approval => compiler.Compile(approval.After))],
-            ApprovalsOf(response, position));
-    }
-
-    private int[] ApprovalsOf(Response response, int position)
-    {
-        var atoms = new int[response.Approvals.Count];
-        for (var i = 0; i < atoms.Length; i++)
-        {
-            atoms[i] = Atoms.OfApproval(position, i);
-        }
-
-        return atoms;
+            Array.ConvertAll(watched, approval => approval.Atom),
+            watched);
     }
 
     private ulong[] Blank()

@@ -7,8 +7,8 @@ namespace ConductPolicy.Decisions;
 /// <summary>Makes the conditions of a policy ready to be evaluated.</summary>
 /// <param name="policy">The policy.</param>
 /// <param name="atoms">The numbers of what its conditions ask.</param>
-/// <param name="own">The response whose safeguard it is, for conditions on its approvals; null for those of gates.</param>
-internal sealed class ConditionCompiler(Policy policy, AtomTable atoms, Response? own = null)
+/// <param name="approvals">The atoms of the approvals of which a condition of a safeguard asks for one; null for the conditions of gates.</param>
+internal sealed class ConditionCompiler(Policy policy, AtomTable atoms, Func<RecordedCondition, IEnumerable<int>>? approvals = null)
 {
     [return: NotNullIfNotNull(nameof(condition))]
     public CompiledCondition? Compile(Condition? condition) => condition switch
@@ -76,21 +76,8 @@ internal sealed class ConditionCompiler(Policy policy, AtomTable atoms, Response
         return new(condition, Connective.Any, [.. parts]);
     }
 
-    // What the response does not ask for is not on record for it.
-    private CompiledCondition OfApprovals(RecordedCondition condition)
-    {
-        var approvals = own!.Approvals;
-        var parts = new List<CompiledCondition>();
-        for (var i = 0; i < approvals.Count; i++)
-        {
-            if (approvals[i].Act == condition.Act && approvals[i].Role == condition.Role)
-            {
-                parts.Add(new CompiledCondition(condition, atoms.OfApproval(policy.Responses.IndexOf(own.Id), i)));
-            }
-        }
-
-        return new(condition, Connective.Any, [.. parts]);
-    }
+    private CompiledCondition OfApprovals(RecordedCondition condition) =>
+        new(condition, Connective.Any, [.. approvals!(condition).Select(atom => new CompiledCondition(condition, atom))]);
 
     private CompiledCondition OfRecorded(Condition condition)
     {

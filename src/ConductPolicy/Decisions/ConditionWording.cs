@@ -24,7 +24,7 @@ internal sealed class ConditionWording(Policy policy)
         RepresentationsCondition representations => OfRepresentations(representations),
         NotifiedCondition notified => $"the person has been told of the intention: {Label(notified.Response)}",
         InForceCondition inForce => $"{Label(inForce.Response)} is in force",
-        RecordedCondition recorded => $"the {ActNoun(recorded.Act)} of the {RoleLabel(recorded.Role)} is on record",
+        RecordedCondition recorded => $"the {ActNoun(recorded.Act)} of the {RoleLabel(recorded.Role)} is on record{(recorded.After is { } after ? $", from a day on which {Of(after)}" : "")}",
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a kind of condition"),
     };
 

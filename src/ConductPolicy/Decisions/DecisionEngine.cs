@@ -65,11 +65,18 @@ public sealed class DecisionEngine
 
     internal IncidentRecord RecordOf(ConductCase conductCase, string? incident, LocalDate? asOf)
     {
+        var (position, day) = PlaceOf(conductCase, incident, asOf);
+        return _compiled.RecordOf(conductCase, position, day);
+    }
+
+    /// <summary>The position of the incident to decide, and the day; refuses what cannot be decided.</summary>
+    internal (int Incident, LocalDate Day) PlaceOf(ConductCase conductCase, string? incident, LocalDate? asOf)
+    {
         Check(conductCase);
-        var index = FindIncident(conductCase, incident);
+        var position = FindIncident(conductCase, incident);
         var day = DayOf(conductCase, asOf);
-        Check(conductCase.Incidents[index], day);
-        return _compiled.RecordOf(conductCase, index, day);
+        Check(conductCase.Incidents[position], day);
+        return (position, day);
     }
 
     /// <summary>Refuses a case that speaks of what the policy does not define.</summary>

@@ -66,7 +66,8 @@ internal static class ConditionShape
 
     private static readonly ObjectShape s_recorded = new("a record of an approval",
         new ShapeKey("act", Act, "what was done", IsRequired: true),
-        new ShapeKey("role", new ReferenceShape(ReferenceKind.Role), "by whom", IsRequired: true));
+        new ShapeKey("role", new ReferenceShape(ReferenceKind.Role), "by whom", IsRequired: true),
+        new ShapeKey("after", Condition, "what must have held on its own date for it to count"));
 
     private static readonly Dictionary<string, ObjectShape> s_objects = new()
     {

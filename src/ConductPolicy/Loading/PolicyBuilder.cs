@@ -260,7 +260,7 @@ internal sealed class PolicyBuilder(SourceNode root, ContentHash content)
 
         if (node["recorded"] is { } recorded)
         {
-            return new RecordedCondition(Words.Acts.ValueOf(Text(recorded, "act")), Text(recorded, "role"));
+            return new RecordedCondition(Words.Acts.ValueOf(Text(recorded, "act")), Text(recorded, "role"), ConditionIfAny(recorded, "after"));
         }
 
         return node["in"] is { } values

@@ -321,6 +321,7 @@ internal sealed class PolicyWriter(Utf8JsonWriter writer)
                 writer.WriteStartObject("recorded");
                 Write("act", Words.Acts.WordOf(recorded.Act));
                 Write("role", recorded.Role);
+                Write("after", recorded.After);
                 writer.WriteEndObject();
                 break;
             default:

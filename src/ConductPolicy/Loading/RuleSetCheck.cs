@@ -449,6 +449,8 @@ internal sealed class RuleSetCheck(SourceNode root, ShapeCheck check)
         {
             CheckCondition(part, limit, isSafeguard);
         }
+
+        CheckCondition(node["recorded"]?["after"], EventsOnly, isSafeguard: false);
     }
 
     private void CheckValues(SourceNode node)

@@ -56,7 +56,7 @@ public sealed class MutationTests(ITestOutputHelper output)
 
         output.WriteLine($"{mutants.Count} mutants, {refuted} refuted, {equal} change no status, {stricter} only stricter, {undeclared.Count} undeclared");
         Golden.Matches(Repository.PathOf("tests", "ConductPolicy.Tests", "Analysis", $"undeclared-{id}.txt"), string.Concat(undeclared.Select(line => $"{line}\n")));
-        Assert.DoesNotContain(undeclared, line => line.StartsWith("approval", StringComparison.Ordinal));
+        Assert.DoesNotContain(undeclared, line => line.Contains("approval", StringComparison.Ordinal));
     }
 
     private static IEnumerable<Mutant> MutantsOf(Policy policy)

@@ -22,13 +22,14 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
     public void Whatever_comes_on_to_a_record_the_automaton_of_a_shipped_policy_stands_as_the_record_does(string id)
     {
         var engine = new DecisionEngine(ShippedPolicies.Load(id));
-        var groups = GroupsOf(engine.Policy);
+        var compiled = Compiled(engine.Policy);
+        var groups = GroupsOf(compiled);
         foreach (var group in groups)
         {
             output.WriteLine($"{string.Join(", ", group.Subjects.Select(subject => NameOf(engine.Policy, subject)))}: {group.Events.Count} events, {group.StateCount} states, {group.Valuations.Count} ways to stand");
         }
 
-        Prop.ForAll(Arb.From(Walk(groups.Count)), walk => Follow(engine, groups[walk.Group], walk.Steps))
+        Prop.ForAll(Arb.From(Walk(groups.Count)), walk => Follow(engine, compiled, groups[walk.Group], walk.Steps))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(DecisionLaws.CasesOr(3_000)).WithQuietOnSuccess(true));
     }
 
@@ -40,9 +41,10 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
         var walks = from policy in PolicyArbitrary.Drawn.Generator from walk in Walk(1_000) select (policy, walk);
         Prop.ForAll(Arb.From(walks), given =>
         {
-            if (SmallGroupsOf(given.policy) is { Count: > 0 } groups)
+            var compiled = Compiled(given.policy);
+            if (SmallGroupsOf(compiled) is { Count: > 0 } groups)
             {
-                Follow(new DecisionEngine(given.policy), groups[given.walk.Group % groups.Count], given.walk.Steps);
+                Follow(new DecisionEngine(given.policy), compiled, groups[given.walk.Group % groups.Count], given.walk.Steps);
                 followed++;
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(tries).WithQuietOnSuccess(true));
@@ -55,26 +57,31 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
     public void No_record_of_a_shipped_policy_stands_as_the_automaton_never_does(string id)
     {
         var engine = new DecisionEngine(ShippedPolicies.Load(id));
-        var groups = GroupsOf(engine.Policy);
-        Prop.ForAll(CaseArbitrary.For(engine.Policy), given => IsReached(engine, groups, given))
+        var compiled = Compiled(engine.Policy);
+        var groups = GroupsOf(compiled);
+        Prop.ForAll(CaseArbitrary.For(engine.Policy), given => IsReached(engine, compiled, groups, given))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(DecisionLaws.CasesOr(2_000)).WithQuietOnSuccess(true));
     }
 
     [Fact]
     public void No_record_of_a_generated_policy_stands_as_its_automaton_never_does() =>
-        Prop.ForAll(PolicyAndCase.Generated, pair => IsReached(pair.Engine, SmallGroupsOf(pair.Engine.Policy) ?? [], pair.Given))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(DecisionLaws.CasesOr(500)).WithQuietOnSuccess(true));
+        Prop.ForAll(PolicyAndCase.Generated, pair =>
+        {
+            var compiled = Compiled(pair.Engine.Policy);
+            IsReached(pair.Engine, compiled, SmallGroupsOf(compiled) ?? [], pair.Given);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(DecisionLaws.CasesOr(500)).WithQuietOnSuccess(true));
 
     [Theory]
     [MemberData(nameof(Policies))]
     public void Every_way_in_which_a_record_can_stand_has_a_case_that_shows_it(string id)
     {
         var engine = new DecisionEngine(ShippedPolicies.Load(id));
-        foreach (var group in GroupsOf(engine.Policy))
+        var compiled = Compiled(engine.Policy);
+        foreach (var group in GroupsOf(compiled))
         {
             foreach (var (valuation, state) in group.Valuations)
             {
-                Assert.Equal(valuation, RecordOf(engine, group, group.WayTo(state)));
+                Assert.Equal(valuation, RecordOf(engine, compiled, group, group.WayTo(state)));
             }
         }
     }
@@ -95,23 +102,24 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
             }).ToValueList()),
         };
         var engine = new DecisionEngine(policy);
-        var group = GroupsOf(policy).Single(group => group.Windows.Count == 2);
-        Assert.All(group.Valuations, way => Assert.Equal(way.Key, RecordOf(engine, group, group.WayTo(way.Value))));
+        var compiled = Compiled(policy);
+        var group = GroupsOf(compiled).Single(group => group.Windows.Count == 2);
+        Assert.All(group.Valuations, way => Assert.Equal(way.Key, RecordOf(engine, compiled, group, group.WayTo(way.Value))));
         Assert.Contains(PolicyAnalysis.Of(policy).Warnings, warning => warning is { Code: AnalysisWarningCode.NeverPermitted, Place: "response ban" });
     }
 
-    private static List<RecordGroup> GroupsOf(Policy policy, int maximumStates = RecordGroup.MaximumStates)
-    {
-        var compiled = new CompiledPolicy(policy);
-        return [.. RecordGroup.SubjectsByGroup(compiled).Select(subjects => new RecordGroup(compiled, subjects, maximumStates)).Where(group => group.Atoms.Count > 0)];
-    }
+    // The approvals of which safeguards alone speak are on record too.
+    private static CompiledPolicy Compiled(Policy policy) => new(policy, hasSafeguards: true);
+
+    private static List<RecordGroup> GroupsOf(CompiledPolicy compiled, int maximumStates = RecordGroup.MaximumStates) =>
+        [.. RecordGroup.SubjectsByGroup(compiled).Select(subjects => new RecordGroup(compiled, subjects, maximumStates)).Where(group => group.Atoms.Count > 0)];
 
     /// <summary>Null where the record has more states than an everyday run has time for.</summary>
-    private static List<RecordGroup>? SmallGroupsOf(Policy policy)
+    private static List<RecordGroup>? SmallGroupsOf(CompiledPolicy compiled)
     {
         try
         {
-            return GroupsOf(policy, 2_000);
+            return GroupsOf(compiled, 2_000);
         }
         catch (DiagramLimitException)
         {
@@ -122,7 +130,7 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
     private static Gen<(int Group, int[] Steps)> Walk(int groups) =>
         from chosen in Gen.Choose(0, groups - 1) from length in Gen.Choose(0, 12) from steps in Gen.Choose(0, 9_999).ArrayOf(length) select (chosen, steps);
 
-    private static void Follow(DecisionEngine engine, RecordGroup group, int[] steps)
+    private static void Follow(DecisionEngine engine, CompiledPolicy compiled, RecordGroup group, int[] steps)
     {
         var state = group.Empty;
         var way = new List<RecordEvent>();
@@ -136,18 +144,24 @@ public sealed class RecordGroupTests(ITestOutputHelper output)
             }
         }
 
-        Assert.Equal(group.ValuationOf(state), RecordOf(engine, group, way));
+        Assert.Equal(group.ValuationOf(state), RecordOf(engine, compiled, group, way));
         Assert.Contains(group.ValuationOf(state), group.Valuations);
     }
 
-    private static string RecordOf(DecisionEngine engine, RecordGroup group, IReadOnlyList<RecordEvent> way) =>
-        ValuationOf(group, engine.Prepare(WitnessCase.Of(new CompiledPolicy(engine.Policy), group, way), "i1"));
+    private static string RecordOf(DecisionEngine engine, CompiledPolicy compiled, RecordGroup group, IReadOnlyList<RecordEvent> way) =>
+        ValuationOf(group, Prepare(engine, compiled, WitnessCase.Of(compiled, group, way), "i1"));
 
-    private static void IsReached(DecisionEngine engine, List<RecordGroup> groups, ConductCase given)
+    private static PreparedIncident Prepare(DecisionEngine engine, CompiledPolicy compiled, ConductCase given, string id)
+    {
+        var (incident, day) = engine.PlaceOf(given, id, null);
+        return new PreparedIncident(compiled, compiled.BitsOf(compiled.RecordOf(given, incident, day)));
+    }
+
+    private static void IsReached(DecisionEngine engine, CompiledPolicy compiled, List<RecordGroup> groups, ConductCase given)
     {
         foreach (var incident in Law.Decidable(given))
         {
-            var prepared = engine.Prepare(given, incident.Id);
+            var prepared = Prepare(engine, compiled, given, incident.Id);
             Assert.All(groups, group => Assert.Contains(ValuationOf(group, prepared), group.Valuations));
         }
     }

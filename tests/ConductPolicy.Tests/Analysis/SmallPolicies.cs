@@ -88,6 +88,7 @@ internal static class SmallPolicies
         CitedCondition cited => cited with { When = WithoutWindows(cited.When) },
         AllCondition all => new AllCondition(all.Conditions.Select(WithoutWindows).ToValueList()),
         AnyCondition any => new AnyCondition(any.Conditions.Select(WithoutWindows).ToValueList()),
+        RecordedCondition { After: { } after } recorded => recorded with { After = WithoutWindows(after) },
         _ => condition,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConductPolicy.Analysis;
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
 using ConductPolicy.Tests.Model;
@@ -30,10 +31,12 @@ internal static class Law
 
     public static void Evaluators_agree(DecisionEngine engine, ConductCase given)
     {
+        var safeguards = new SafeguardCheck(engine.Policy);
         foreach (var incident in Decidable(given))
         {
             var naive = NaiveEvaluator.Decide(engine.Policy, given, incident.Id, given.AsOf!.Value);
             Assert.Equal(Summary(naive), Summary(engine.Decide(given, incident.Id)));
+            Assert.Equal(naive.Forbidding, safeguards.Forbidding(given, incident.Id).Select(safeguard => safeguard.Id));
         }
     }
 

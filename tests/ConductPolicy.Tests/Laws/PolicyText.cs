@@ -160,7 +160,8 @@ internal static class PolicyText
         RepresentationsCondition representations => Object(("representations", Words.RepresentationsStates.WordOf(representations.State)), ("for", representations.Response)),
         NotifiedCondition notified => Object(("notified", notified.Response)),
         InForceCondition inForce => Object(("inForce", inForce.Response)),
-        RecordedCondition recorded => Object(("recorded", Object(("act", Words.Acts.WordOf(recorded.Act)), ("role", recorded.Role)))),
+        RecordedCondition recorded => Object(("recorded", Object(
+            ("act", Words.Acts.WordOf(recorded.Act)), ("role", recorded.Role), ("after", recorded.After is { } after ? Of(after) : null)))),
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "no condition of the language"),
     };
 

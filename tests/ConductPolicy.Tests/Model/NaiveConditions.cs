@@ -7,7 +7,10 @@ using NodaTime;
 namespace ConductPolicy.Tests.Model;
 
 /// <summary>Conditions, and what they speak of besides the record: the incident's behaviours and its seriousness.</summary>
-internal sealed class NaiveConditions(Policy policy, NaiveRecord record)
+/// <param name="policy">The policy.</param>
+/// <param name="record">The incident's record.</param>
+/// <param name="isRecorded">What a safeguard asks of the approvals of its response; null where no safeguard is asked.</param>
+internal sealed class NaiveConditions(Policy policy, NaiveRecord record, Func<RecordedCondition, bool>? isRecorded = null)
 {
     // Conditions: Kleene's strong three-valued logic, with false < unknown < true.
 
@@ -28,6 +31,7 @@ internal sealed class NaiveConditions(Policy policy, NaiveRecord record)
         RepresentationsCondition representations => Is(AreRepresentations(representations.State, representations.Response)),
         NotifiedCondition notified => Is(record.IsNotified(notified.Response)),
         InForceCondition inForce => Is(record.InForce(inForce.Response) is not null),
+        RecordedCondition recorded when isRecorded is not null => Is(isRecorded(recorded)),
         _ => throw new NotSupportedException($"A condition of this kind stands in safeguards only: {condition}"),
     };
 

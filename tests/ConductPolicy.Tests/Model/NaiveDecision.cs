@@ -13,6 +13,7 @@ namespace ConductPolicy.Tests.Model;
 /// <param name="Next">The ids of the responses on the least rung open.</param>
 /// <param name="Awaited">The ids of the ladder's responses in force whose outcome is not known.</param>
 /// <param name="Ask">The ids of the facts to ask, without order.</param>
+/// <param name="Forbidding">The ids of the safeguards whose exception does not hold, in the order of the policy.</param>
 internal sealed record NaiveDecision(
     ScopeVerdict Scope,
     IReadOnlyList<(string Id, Verdict Verdict, Finding Finding)> Behaviours,
@@ -22,4 +23,5 @@ internal sealed record NaiveDecision(
     IReadOnlyList<string> Required,
     IReadOnlyList<string> Next,
     IReadOnlyList<string> Awaited,
-    IReadOnlySet<string> Ask);
+    IReadOnlySet<string> Ask,
+    IReadOnlyList<string> Forbidding);

@@ -35,7 +35,14 @@ internal static class NaiveEvaluator
             Required().ToList(),
             Next().ToList(),
             Awaited().ToList(),
-            Ask().ToHashSet());
+            Ask().ToHashSet(),
+            Forbidding().ToList());
+
+        IEnumerable<string> Forbidding() => policy.Safeguards.Where(safeguard => safeguard.Has.Count == 0 && !IsExcepted(safeguard)).Select(safeguard => safeguard.Id);
+
+        // Without an exception it always forbids.
+        bool IsExcepted(Safeguard safeguard) => safeguard.Unless is not null
+            && new NaiveConditions(policy, record, recorded => gates.IsOnRecord(recorded, policy.Responses[safeguard.Response])).Holds(safeguard.Unless) == Truth.True;
 
         ScopeVerdict Scope() => conditions.Holds(policy.Scope) switch
         {

@@ -129,6 +129,14 @@ internal sealed class NaiveGates(Policy policy, NaiveRecord record, NaiveConditi
 
     // Gate 4: approved.
 
+    /// <summary>
+    /// In a safeguard: an approval that the response asks for is on record. One that says when it counts speaks for itself, whatever
+    /// the response asks.
+    /// </summary>
+    public bool IsOnRecord(RecordedCondition recorded, Response response) => recorded.After is not null
+        ? IsOnRecord(new Approval(recorded.Act, recorded.Role, recorded.After, [], null), response)
+        : response.Approvals.Any(approval => approval.Act == recorded.Act && approval.Role == recorded.Role && IsOnRecord(approval, response));
+
     private bool IsApproved(Response response) => response.Approvals.All(approval => IsOnRecord(approval, response));
 
     /// <summary>A consultation by having been held; a review or approval by its newest result being confirmed or agreed.</summary>
