@@ -31,6 +31,7 @@ internal sealed class RecordGroup
     private readonly List<TakenCondition> _windows;
     private readonly Dictionary<int, SubjectFields> _fields = [];
     private readonly List<AttemptCount> _counts;
+    private readonly Dictionary<int, Predicate<byte[]>> _readings;
 
     // Where it stands in a state that an approval was recorded; -1 where that makes no difference to what may still come.
     private readonly int _judged;
@@ -68,7 +69,8 @@ internal sealed class RecordGroup
             AddEvents(subject);
         }
 
-        Atoms = [.. OwnAtoms()];
+        _readings = Readings();
+        Atoms = [.. _readings.Keys];
         if (isExplored)
         {
             Explore();
@@ -174,20 +176,26 @@ internal sealed class RecordGroup
     {
         for (var i = 0; i < text.Length; i++)
         {
-            text[i] = given.Group.Holds(given.state, given.Group.Atoms[i]) ? '1' : '0';
+            text[i] = given.Group._readings[given.Group.Atoms[i]](given.state) ? '1' : '0';
         }
     });
 
     /// <summary>The state after something came on to the record; null where it cannot in this state.</summary>
     public byte[]? After(byte[] state, in RecordEvent item)
     {
+        var next = new byte[_width];
+        return TryMove(state, item, next) ? next : null;
+    }
+
+    private bool TryMove(byte[] state, in RecordEvent item, byte[] next)
+    {
         var fields = _fields[item.Subject];
         if (!CanCome(state, fields, item) || (item is { Kind: RecordEventKind.Attempt, View: > 1 } && IsJudged(state)))
         {
-            return null;
+            return false;
         }
 
-        var next = (byte[])state.Clone();
+        state.CopyTo(next, 0);
         switch (item.Kind)
         {
             case RecordEventKind.Attempt:
@@ -234,7 +242,7 @@ internal sealed class RecordGroup
                 break;
         }
 
-        return next;
+        return true;
     }
 
     // What only a wide view sees lies before the incident, and so before every approval: none was judged without it.
@@ -614,19 +622,16 @@ internal sealed class RecordGroup
         var bits = new TruthBits(_words);
         foreach (var atom in after.Atoms)
         {
-            bits.Set(atom, _atoms.Exists(known => known.Atom == atom) ? Holds(state, atom).ToTruth() : Truth.False);
+            bits.Set(atom, (_readings.TryGetValue(atom, out var holds) && holds(state)).ToTruth());
         }
 
         return after.Evaluate(bits) == Truth.True;
     }
 
-    private IEnumerable<int> OwnAtoms()
+    // How each atom is read from a state, in the order in which they are told.
+    private Dictionary<int, Predicate<byte[]>> Readings()
     {
-        foreach (var atom in _atoms)
-        {
-            yield return atom.Atom;
-        }
-
+        var readings = _atoms.ToDictionary(atom => atom.Atom, ReadingOf);
         foreach (var fields in Subjects.Select(subject => _fields[subject]))
         {
             if (fields.Response is not { } response)
@@ -634,122 +639,101 @@ internal sealed class RecordGroup
                 continue;
             }
 
-            foreach (var approval in response.Watched)
+            for (var i = 0; i < fields.ApprovalCount; i++)
             {
-                yield return approval.Atom;
+                var approval = fields.Approvals + i;
+                readings.Add(response.Watched[i].Atom, state => state[approval] == Granted);
             }
 
             if (response.Rung > 0)
             {
-                yield return _compiled.Atoms.OfUnresolved(response.Position);
+                var latest = fields.Latest[0];
+                readings.Add(_compiled.Atoms.OfUnresolved(response.Position), state => state[latest] > Resolved);
             }
 
             if (fields.Lifted >= 0)
             {
-                yield return _compiled.Atoms.OfLifted(response.Position);
+                readings.Add(_compiled.Atoms.OfLifted(response.Position), state => state[fields.Lifted] == Open);
             }
         }
+
+        return readings;
     }
 
-    private bool Holds(byte[] state, int atom)
-    {
-        if (_atoms.Find(known => known.Atom == atom) is { } recorded)
-        {
-            return Holds(state, recorded);
-        }
-
-        foreach (var fields in Subjects.Select(subject => _fields[subject]))
-        {
-            if (fields.Response is not { } response)
-            {
-                continue;
-            }
-
-            if (Array.FindIndex(response.Watched, watched => watched.Atom == atom) is var approval and >= 0)
-            {
-                return state[fields.Approvals + approval] == Granted;
-            }
-
-            if (atom == _compiled.Atoms.OfUnresolved(response.Position))
-            {
-                return state[fields.Latest[0]] > Resolved;
-            }
-
-            if (atom == _compiled.Atoms.OfLifted(response.Position))
-            {
-                return state[fields.Lifted] == Open;
-            }
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(atom), atom, "not an atom of this group");
-    }
-
-    private bool Holds(byte[] state, RecordedAtom recorded)
+    private Predicate<byte[]> ReadingOf(RecordedAtom recorded)
     {
         if (recorded.Condition is TakenCondition taken)
         {
-            return Holds(state, taken, recorded.Subjects);
+            return ReadingOf(taken, recorded.Subjects);
         }
 
         var fields = _fields[Number(recorded.Response)];
         return recorded.Condition switch
         {
-            InForceCondition => state[fields.Attempted[0]] == Open && state[fields.Last] != Resolved && state[fields.Over] == None,
-            NotifiedCondition => state[fields.Notified] == Open,
-            RepresentationsCondition { State: RepresentationsState.Received } => state[fields.Received] == Open,
-            RepresentationsCondition { State: RepresentationsState.PeriodOver } => state[fields.Invited] == Over,
-            _ => state[fields.Received] == Open || state[fields.Invited] == Over,
+            InForceCondition => state => state[fields.Attempted[0]] == Open && state[fields.Last] != Resolved && state[fields.Over] == None,
+            NotifiedCondition => state => state[fields.Notified] == Open,
+            RepresentationsCondition { State: RepresentationsState.Received } => state => state[fields.Received] == Open,
+            RepresentationsCondition { State: RepresentationsState.PeriodOver } => state => state[fields.Invited] == Over,
+            _ => state => state[fields.Received] == Open || state[fields.Invited] == Over,
         };
     }
 
-    private bool Holds(byte[] state, TakenCondition taken, int[] subjects)
+    private Predicate<byte[]> ReadingOf(TakenCondition taken, int[] subjects)
     {
         var view = ViewOf(taken);
-        var counted = _counts.Find(count => count.View == view && count.Subjects.Length == subjects.Length && subjects.All(count.Subjects.Contains))!;
-        return state[counted.Field] >= taken.AtLeast.Value
-            && (taken.Outcome is not { } wanted
-                || Array.Exists(subjects, subject => state[_fields[subject].Latest[view]] is var latest && latest != None && IncidentRecord.Covers(wanted, (Outcome)(latest - 1))));
+        var (least, counted) = (taken.AtLeast.Value, _counts.Find(count => count.View == view && count.Subjects.Length == subjects.Length && subjects.All(count.Subjects.Contains))!.Field);
+        if (taken.Outcome is not { } wanted)
+        {
+            return state => state[counted] >= least;
+        }
+
+        var latest = Array.ConvertAll(subjects, subject => _fields[subject].Latest[view]);
+        return state => state[counted] >= least && Array.Exists(latest, field => state[field] != None && IncidentRecord.Covers(wanted, (Outcome)(state[field] - 1)));
     }
 
     private void Explore()
     {
-        var numbers = new Dictionary<string, int>();
+        var known = new HashSet<byte[]>(new SameBytes());
         var valuations = new Dictionary<string, int>();
-        Add(Empty, default);
+        var next = new byte[_width];
+        Add(default);
         for (var i = 0; i < _states.Count; i++)
         {
             foreach (var item in _events)
             {
-                if (After(_states[i], item) is { } next)
+                if (TryMove(_states[i], item, next) && !known.Contains(next))
                 {
-                    Add(next, (i, item));
+                    Add((i, item));
                 }
             }
         }
 
         Valuations = valuations;
 
-        void Add(byte[] state, (int, RecordEvent) way)
+        void Add((int, RecordEvent) way)
         {
-            if (!numbers.TryAdd(string.Create(state.Length, state, static (text, bytes) =>
-            {
-                for (var i = 0; i < bytes.Length; i++)
-                {
-                    text[i] = (char)bytes[i];
-                }
-            }), _states.Count))
-            {
-                return;
-            }
-
             if (_states.Count == _maximumStates)
             {
                 throw new DiagramLimitException("states of a record", _maximumStates);
             }
 
+            var state = (byte[])next.Clone();
+            known.Add(state);
             valuations.TryAdd(ValuationOf(state), _states.Count);
             _states.Add(state);
             _ways.Add(way);
+        }
+    }
+
+    private sealed class SameBytes : IEqualityComparer<byte[]>
+    {
+        public bool Equals(byte[]? one, byte[]? other) => one.AsSpan().SequenceEqual(other);
+
+        public int GetHashCode(byte[] bytes)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(bytes);
+            return hash.ToHashCode();
         }
     }
 }
