@@ -15,6 +15,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["validate"] = ValidateCommand.Create,
     ["matrix"] = MatrixCommand.Create,
     ["clauses"] = ClausesCommand.Create,
+    ["ids"] = IdsCommand.Create,
     ["deadline"] = DeadlineCommand.Create,
     ["schema"] = SchemaCommand.Create,
     ["fmt"] = FormatCommand.Create,
