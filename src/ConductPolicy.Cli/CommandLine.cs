@@ -33,6 +33,7 @@ internal static class CommandLine
         {
             Description = $"How to print: {string.Join(", ", formats)}.",
             DefaultValueFactory = _ => "text",
+            HelpName = string.Join('|', formats),
         };
         option.AcceptOnlyFromAmong(formats);
         return option;
