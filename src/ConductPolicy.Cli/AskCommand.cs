@@ -40,7 +40,7 @@ internal static class AskCommand
             var (onDay, asOfDay) = (DecideCommand.ParseDay(parsed.GetValue(on), "--on"), DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of"));
             CheckUse(path, parsed.GetValue(incident), onDay);
             var given = path is null ? null : CaseFile.Load(path, rules);
-            var file = target is null ? null : CaseDestination.For(target, path, parsed.GetValue(force));
+            var file = target is null ? null : OutputFile.For(target, save.Name, parsed.GetValue(force) || OutputFile.IsSame(target, path));
 
             var isTerminal = !Console.IsInputRedirected;
             var output = PromptWriter.ToStandardError();
@@ -58,7 +58,7 @@ internal static class AskCommand
             output.Line(LineKind.Text, "");
             if (file is null && isTerminal)
             {
-                file = CaseDestination.Chosen(Console.In, output);
+                file = OutputFile.Chosen(Console.In, output);
             }
 
             file?.Write(interview.Case);
@@ -83,7 +83,7 @@ internal static class AskCommand
         }
     }
 
-    private static void Introduce(Policy policy, InterviewDraft start, CaseDestination? file, PromptWriter output)
+    private static void Introduce(Policy policy, InterviewDraft start, OutputFile? file, PromptWriter output)
     {
         output.Line(LineKind.Title, $"{policy.Trust}: {policy.Title}");
         if (start.Interview is { Decision: var decision })

@@ -24,7 +24,7 @@ internal static class BarCommand
         var asOf = new Option<string?>("--as-of") { Description = "The day to stamp a calendar with, the later being the newer; the bar's first day by default.", HelpName = "yyyy-mm-dd" };
         var calendarOptions = new CalendarOptions();
         var format = CommandLine.FormatOption("text", "json", "ics");
-        var lines = new Argument<string?>("lines") { Description = "- for many bars from standard input, a line of JSON each: {\"response\", \"starts\", \"length\" or \"ends\", \"review\", \"extendedTo\"}.", Arity = ArgumentArity.ZeroOrOne };
+        var lines = new Argument<string?>("lines") { Description = "Write - here for many bars from standard input, a line of JSON each: {\"response\", \"starts\", \"length\" or \"ends\", \"review\", \"extendedTo\"}.", Arity = ArgumentArity.ZeroOrOne, HelpName = "lines" };
         lines.AcceptOnlyFromAmong("-");
         var command = new Command("bar", "The dates of a bar: representations, decision, reviews and end, each with its clause.")
         {

@@ -27,12 +27,14 @@ internal static class CommandLine
         HelpName = "file or id",
     };
 
+    /// <summary><c>--format</c>, the first of the formats by default.</summary>
     public static Option<string> FormatOption(params string[] formats)
     {
         var option = new Option<string>("--format")
         {
             Description = $"How to print: {string.Join(", ", formats)}.",
-            DefaultValueFactory = _ => "text",
+            DefaultValueFactory = _ => formats[0],
+            HelpName = string.Join('|', formats),
         };
         option.AcceptOnlyFromAmong(formats);
         return option;

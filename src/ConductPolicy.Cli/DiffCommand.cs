@@ -14,7 +14,7 @@ internal static class DiffCommand
     public static Command Create()
     {
         var before = new Argument<string>("before") { Description = "The earlier rule file, or the id of a shipped policy." };
-        var after = new Argument<string>("after") { Description = "The later rule file." };
+        var after = new Argument<string>("after") { Description = "The later rule file, or the id of a shipped policy." };
         var map = new Option<string?>("--map") { Description = "A file that says which ids of the one policy answer to which of the other, to compare two trusts.", HelpName = "file" };
         var format = CommandLine.FormatOption("text", "json", "markdown");
         var command = new Command("diff", "Show which responses change status between two versions of a rule set, in how many cases, each with a smallest example.") { before, after, map, format };

@@ -13,7 +13,7 @@ internal static class DueCommand
     public static Command Create()
     {
         var policy = CommandLine.PolicyOption();
-        var files = new Option<string[]>("--case") { Description = "A case file, or several.", AllowMultipleArgumentsPerToken = true, HelpName = "file" };
+        var files = new Option<string[]>("--case") { Description = "A case file, or several; - for standard input.", AllowMultipleArgumentsPerToken = true, HelpName = "file" };
         var lines = new Option<string?>("--cases") { Description = "Many cases, a line of JSON each: a file, or - for standard input.", HelpName = "file" };
         var asOf = new Option<string?>("--as-of") { Description = "The day of the list; each case's own asOf by default.", HelpName = "yyyy-mm-dd" };
         var isAll = new Option<bool>("--all") { Description = "List what is done too." };

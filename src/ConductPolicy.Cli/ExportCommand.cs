@@ -58,7 +58,7 @@ internal static class ExportCommand
         }
         else
         {
-            CaseDestination.For(path, null, isReplaced).Write(text);
+            OutputFile.For(path, "--output", isReplaced).Write(text);
         }
     }
 }

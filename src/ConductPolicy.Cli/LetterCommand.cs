@@ -23,8 +23,7 @@ internal static class LetterCommand
         var until = new Option<string?>("--representations-until") { Description = "The last day on which the person may put their side, where no invitation is on record; by the trust's setting by default.", HelpName = "yyyy-mm-dd" };
         var templates = new Option<string?>("--templates") { Description = "A folder of the trust's own templates, such as ban.md or warning.md.", HelpName = "folder" };
         var bankHolidays = new Option<string?>("--bank-holidays") { Description = "A newer feed of the government's bank holidays.", HelpName = "file" };
-        var format = new Option<string>("--format") { Description = "How to print: markdown, text, json.", DefaultValueFactory = _ => "markdown" };
-        format.AcceptOnlyFromAmong("markdown", "text", "json");
+        var format = CommandLine.FormatOption("markdown", "text", "json");
         var command = new Command("letter", "Draft the notice of a response from the case and the policy, for a person to finish and sign.")
         {
             policy, input, response, isIntention, isExtension, incident, asOf, ends, review, until, templates, bankHolidays, format,

@@ -15,6 +15,7 @@ var commands = new Dictionary<string, Func<Command>>
     ["validate"] = ValidateCommand.Create,
     ["matrix"] = MatrixCommand.Create,
     ["clauses"] = ClausesCommand.Create,
+    ["ids"] = IdsCommand.Create,
     ["deadline"] = DeadlineCommand.Create,
     ["schema"] = SchemaCommand.Create,
     ["fmt"] = FormatCommand.Create,
@@ -41,9 +42,16 @@ if (args.Length > 0 && commands.TryGetValue(args[0], out var called) && !args.An
 }
 
 var root = new RootCommand("What a school trust's policy on the conduct of parents permits, what comes first, and on which clause.");
-foreach (var create in commands.Values)
+foreach (var (name, create) in commands)
 {
-    root.Subcommands.Add(create());
+    var command = create();
+    if (!args.Contains(name))
+    {
+        // Beside the others it has a line; its own help has the rest.
+        command.Description = command.Description!.Split('\n')[0];
+    }
+
+    root.Subcommands.Add(command);
 }
 
 var parsed = root.Parse(args);

@@ -10,7 +10,7 @@ internal static class SchemaCommand
 {
     public static Command Create()
     {
-        var kind = new Argument<string>("kind") { Description = "rules, overlay, case, tests, guidance, map, terms or bank-holidays." };
+        var kind = new Argument<string>("kind") { Description = "rules, overlay, case, tests, guidance, map, terms or bank-holidays.", HelpName = "kind" };
         kind.AcceptOnlyFromAmong("rules", "overlay", "case", "tests", "guidance", "map", "terms", "bank-holidays");
         var command = new Command("schema", "Print the JSON Schema of rule files, overlays, cases, policy tests, guidance, maps, term dates or bank holidays, for completion in an editor.") { kind };
         command.SetAction(parsed => CommandLine.Run(() =>

@@ -30,7 +30,7 @@ internal static class TestCommand
             var target = parsed.GetValue(generate);
             var isJson = parsed.GetValue(format) == "json";
             CheckOptions(parsed.GetValue(paths)!, parsed.GetValue(policy), target, isJson);
-            var destination = target is null or "-" ? null : CaseDestination.For(target, null, parsed.GetValue(isReplaced));
+            var destination = target is null or "-" ? null : OutputFile.For(target, generate.Name, parsed.GetValue(isReplaced));
             var runs = FilesIn(parsed.GetValue(paths)!).Select(file => TestRun.Of(file, parsed.GetValue(policy))).ToList();
             var generated = target is null ? null : GeneratedFor(runs, parsed.GetValue(policy));
             if (generated?.Tests.Count > 0)
@@ -151,7 +151,9 @@ internal sealed record TestRun(string File, DecisionEngine Engine, IReadOnlyList
         return new TestRun(file, engine, [.. tests.Select(test => PolicyTestResult.Of(engine, test))], TestCoverage.Of(engine, tests));
     }
 
-    private static string RuleFileBeside(string file) => file.EndsWith(PolicyTestFile.Extension, StringComparison.Ordinal)
+    /// <summary>The rule file that a file of tests is for, by its name.</summary>
+    /// <exception cref="ConductPolicyException">The name does not say.</exception>
+    public static string RuleFileBeside(string file) => file.EndsWith(PolicyTestFile.Extension, StringComparison.Ordinal)
         ? $"{file[..^PolicyTestFile.Extension.Length]}.json"
         : throw new ConductPolicyException([new Problem(
             ProblemCode.CannotRead, file, 0, 0, "", $"The name `{file}` does not say for which rule file the tests are.",

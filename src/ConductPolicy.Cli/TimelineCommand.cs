@@ -29,7 +29,7 @@ internal static class TimelineCommand
             var svg = Timeline.Draw(engine, read, DueList.Of(engine, read, day).Items, new CaseAudit(engine).Audit(read, day).Findings, day);
             if (parsed.GetValue(output) is { } path)
             {
-                CaseDestination.For(path, null, parsed.GetValue(isReplaced)).Write(svg);
+                OutputFile.For(path, output.Name, parsed.GetValue(isReplaced)).Write(svg);
             }
             else
             {

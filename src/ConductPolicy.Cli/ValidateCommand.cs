@@ -2,18 +2,19 @@ using System.CommandLine;
 using ConductPolicy.Cases;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
+using ConductPolicy.PolicyTests;
 
 namespace ConductPolicy.Cli;
 
-/// <summary><c>validate</c>: every problem of rule files, term dates, feeds of bank holidays, or cases.</summary>
+/// <summary><c>validate</c>: every problem of rule files, policy tests, guidance, term dates, feeds of bank holidays, or cases.</summary>
 internal static class ValidateCommand
 {
     public static Command Create()
     {
         var files = new Argument<string[]>("file") { Description = "The files to check.", Arity = ArgumentArity.OneOrMore };
-        var policy = new Option<string?>("--policy") { Description = "Check the files as cases of this policy; without it as rule files, term dates or feeds of bank holidays, whichever they are.", HelpName = "file or id" };
+        var policy = new Option<string?>("--policy") { Description = $"Check the files as cases of this policy, or as its tests where their names end with {PolicyTestFile.Extension}; without it tests are checked by the rule file beside them, and the rest as whichever they are.", HelpName = "file or id" };
         var format = CommandLine.FormatOption("text", "json");
-        var command = new Command("validate", "Check rule files, term dates and feeds of bank holidays (or, with --policy, cases): every problem, with its place and what to do about it; and prove the safeguards of rule files.") { files, policy, format };
+        var command = new Command("validate", "Check rule files, overlays, policy tests, guidance, term dates and feeds of bank holidays (or, with --policy, cases): every problem, with its place and what to do about it; and prove the safeguards of rule files.") { files, policy, format };
         command.SetAction(parsed => CommandLine.Run(() =>
         {
             var rules = parsed.GetValue(policy) is { } named ? CommandLine.LoadPolicy(named) : null;
@@ -38,6 +39,12 @@ internal static class ValidateCommand
     {
         try
         {
+            if (file.EndsWith(PolicyTestFile.Extension, StringComparison.Ordinal))
+            {
+                PolicyTestFile.Load(file, policy ?? CommandLine.LoadPolicy(TestRun.RuleFileBeside(file)));
+                return [];
+            }
+
             if (policy is not null)
             {
                 CaseFile.Load(file, policy);
@@ -72,7 +79,7 @@ internal static class ValidateCommand
         var total = problems.Count == 0
             ? $"{file}: no problems\n"
             : $"{file}: {Counted(errors, "error")}, {Counted(warnings, "warning")}\n";
-        return string.Concat(problems.Select(problem => ProblemText.Of(problem, lines))) + total;
+        return string.Concat(problems.Select(problem => ProblemText.Of(problem, problem.File == file ? lines : null))) + total;
     }
 
     private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";

@@ -7,8 +7,8 @@ namespace ConductPolicy.Extensions.DependencyInjection;
 /// <summary>What is logged: of rule files, never of cases.</summary>
 internal static partial class PolicyLog
 {
-    [LoggerMessage(1, LogLevel.Information, "The rules {Hash} are live, in the place of {Before}: {Versions}", EventName = "RulesLive")]
-    public static partial void Live(ILogger logger, string hash, string before, VersionList versions);
+    [LoggerMessage(1, LogLevel.Information, "The rules {Hash} are live, {Before}: {Versions}", EventName = "RulesLive")]
+    public static partial void Live(ILogger logger, string hash, RulesBefore before, VersionList versions);
 
     [LoggerMessage(2, LogLevel.Information, "The rule files are again those that are live, {Hash}", EventName = "RulesRestored")]
     public static partial void Restored(ILogger logger, string hash);
@@ -27,6 +27,18 @@ internal static partial class PolicyLog
 
     [LoggerMessage(7, LogLevel.Error, "The rule files could not be looked at; they will be again", EventName = "PollFailed")]
     public static partial void PollFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(
+        8, LogLevel.Warning,
+        "Version {Version} of {Policy} has new content and no new version: {Before} is now {After}. Records of decisions name the version, so give what was changed a version of its own",
+        EventName = "VersionReused")]
+    public static partial void VersionReused(ILogger logger, string policy, string version, string before, string after);
+}
+
+/// <summary>What was live before, put in words only where a log is written.</summary>
+internal readonly record struct RulesBefore(PolicyLibrary? Library)
+{
+    public override string ToString() => Library is null ? "the first since the application started" : $"in the place of {Library.Hash}";
 }
 
 /// <summary>The versions of a library, put in words only where a log is written.</summary>

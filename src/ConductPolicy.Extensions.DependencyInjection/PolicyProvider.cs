@@ -2,6 +2,7 @@ using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
 using ConductPolicy.Library;
 using ConductPolicy.Loading;
+using ConductPolicy.Policies;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -209,7 +210,12 @@ public sealed class PolicyProvider
         }
 
         _metrics.RulesRead("live");
-        PolicyLog.Live(_logger, library.Hash, before.Library?.Hash ?? "nothing", new VersionList(library));
+        PolicyLog.Live(_logger, library.Hash, new RulesBefore(before.Library), new VersionList(library));
+        foreach (var (was, now) in Reused(before.Library, library))
+        {
+            PolicyLog.VersionReused(_logger, now.Id, now.Version, was.Hash, now.Hash);
+        }
+
         foreach (var review in library.ReviewsAsOf(LocalDate.FromDateTime(_time.GetLocalNow().DateTime)).Where(review => review.IsOverdue))
         {
             PolicyLog.ReviewOverdue(_logger, review.Policy.Id, review.Policy.Version, review.Stated);
@@ -217,6 +223,14 @@ public sealed class PolicyProvider
 
         Raise(new PolicyChange(before.Library, library));
     }
+
+    // A version that decided and still goes by the same name, with other content. Of an overlay that may be the base's.
+    private static IEnumerable<(Policy Was, Policy Now)> Reused(PolicyLibrary? before, PolicyLibrary after) =>
+        from was in before?.Policies.SelectMany(policy => policy.Versions) ?? []
+        where was.From is not null
+        from now in after.Policies.SelectMany(policy => policy.Versions)
+        where now.Policy.Id == was.Policy.Id && now.Policy.Version == was.Policy.Version && now.Policy.Hash != was.Policy.Hash
+        select (was.Policy, now.Policy);
 
     private void Refuse(ValueList<Problem> problems)
     {

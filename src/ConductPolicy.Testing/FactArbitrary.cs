@@ -27,7 +27,7 @@ public static class FactArbitrary
     /// <summary>Answers to one fact of a policy, never unknown. The first value of a choice, 0 and no are the smallest.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="fact">The fact's id.</param>
-    /// <exception cref="KeyNotFoundException">The policy has no such fact.</exception>
+    /// <exception cref="KeyNotFoundException">The policy has no such fact; the message names the nearest that it has.</exception>
     public static Arbitrary<FactValue> For(Policy policy, string fact)
     {
         ArgumentNullException.ThrowIfNull(policy);

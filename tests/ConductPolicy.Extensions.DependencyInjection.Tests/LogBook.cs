@@ -8,6 +8,9 @@ internal sealed class LogBook : ILoggerProvider, ILogger<PolicyProvider>
 {
     public ConcurrentQueue<(LogLevel Level, string? Event, string Text)> Entries { get; } = [];
 
+    /// <summary>The number of each event by its name.</summary>
+    public ConcurrentDictionary<string, int> Numbers { get; } = [];
+
     public IEnumerable<string?> Events => Entries.Select(entry => entry.Event);
 
     public ILogger CreateLogger(string categoryName) => this;
@@ -17,8 +20,11 @@ internal sealed class LogBook : ILoggerProvider, ILogger<PolicyProvider>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        Numbers[eventId.Name ?? ""] = eventId.Id;
         Entries.Enqueue((logLevel, eventId.Name, formatter(state, exception)));
+    }
 
     public void Dispose()
     {

@@ -270,6 +270,47 @@ public sealed class PolicyProviderTests : IDisposable
     }
 
     [Fact]
+    public void New_content_under_an_old_version_goes_live_and_is_logged_as_such()
+    {
+        var provider = Started(1);
+        var (old, edited) = (RuleFolder.Rules(1), RuleFolder.With(RuleFolder.Rules(1), "\"value\": 3,", "\"value\": 5,"));
+        _folder.Write(edited);
+        Settle(provider);
+        Assert.Equal(("00001", RuleFolder.HashOf(edited)), (Version(provider), provider.Current.For("harbour").Versions[0].Policy.Hash));
+        var (level, _, text) = Assert.Single(_log.Entries, entry => entry.Event == "VersionReused");
+        Assert.Equal((LogLevel.Warning, 8), (level, _log.Numbers["VersionReused"]));
+        Assert.StartsWith($"Version 00001 of harbour has new content and no new version: {RuleFolder.HashOf(old)} is now {RuleFolder.HashOf(edited)}.", text, StringComparison.Ordinal);
+
+        _folder.Write(RuleFolder.Rules(2));
+        Settle(provider);
+        Assert.Equal("00002", Version(provider));
+        Assert.Single(_log.Events, "VersionReused");
+    }
+
+    [Fact]
+    public void A_draft_that_decides_nothing_may_change_under_its_version()
+    {
+        var provider = Started(1);
+        var draft = RuleFolder.With(RuleFolder.Rules(2), "\"status\": \"adopted\"", "\"status\": \"draft\"");
+        File.WriteAllText(_folder.PathOf("next.json"), draft);
+        Settle(provider);
+        File.WriteAllText(_folder.PathOf("next.json"), $"{draft}\n");
+        Settle(provider);
+        Assert.Equal(["RulesLive", "RulesLive", "RulesLive"], _log.Events);
+    }
+
+    [Fact]
+    public void What_goes_live_is_logged_with_what_it_takes_the_place_of()
+    {
+        var provider = Started(1);
+        var (first, before) = (provider.Current, Assert.Single(_log.Entries).Text);
+        Assert.StartsWith($"The rules {first.Hash} are live, the first since the application started: harbour 00001 (", before, StringComparison.Ordinal);
+        _folder.Write(RuleFolder.Rules(2));
+        Settle(provider);
+        Assert.StartsWith($"The rules {provider.Current.Hash} are live, in the place of {first.Hash}: harbour 00002 (", _log.Entries.Last().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_review_that_is_overdue_is_logged()
     {
         File.WriteAllBytes(_folder.PathOf("thrive.json"), ShippedPolicies.Read("thrive"));

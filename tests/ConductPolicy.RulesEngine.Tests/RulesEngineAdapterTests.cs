@@ -19,7 +19,7 @@ public sealed class RulesEngineAdapterTests
         var decision = await new RulesEngineAdapter(Given.QetPolicy).DecideAsync(s_case);
         Assert.Equal(RulesEngineAgreement.Of(new DecisionEngine(Given.QetPolicy).Decide(s_case)), decision);
         Assert.Equal(ResponseStatus.Permitted, decision["warning-letter"]);
-        Assert.Throws<KeyNotFoundException>(() => decision["nothing"]);
+        Assert.Equal("There is no response `bann`. Did you mean `ban`?", Assert.Throws<KeyNotFoundException>(() => decision["bann"]).Message);
     }
 
     /// <summary>RulesEngine by itself calls such a rule unsuccessful.</summary>

@@ -116,7 +116,10 @@ public sealed class CaseAudit
             replay.Record.StandBefore(entry);
             if (item.Event is ContactMade contact)
             {
-                ContactFindings.Judge(replay, entry, contact);
+                if (contact.On >= Policy.InForce.From)
+                {
+                    ContactFindings.Judge(replay, entry, contact);
+                }
             }
             else if (item.Incident == replay.Incident)
             {
@@ -156,6 +159,13 @@ public sealed class CaseAudit
 
     private void JudgeAct(IncidentReplay replay, int act, ref HashSet<int>? told)
     {
+        if (replay.Timeline.DateOf(act) < Policy.InForce.From)
+        {
+            replay.LeaveOut(act);
+            replay.CouldNotJudge($"{replay.Name(act)}: version {Policy.Version} of the policy was not in force then.");
+            return;
+        }
+
         var taking = replay.TakingOf(act);
         var response = _engine.Compiled.Responses[replay.Timeline.Entries[taking].Subject - Policy.Steps.Count];
         var bits = _engine.Compiled.BitsOf(replay.Record);

@@ -77,19 +77,23 @@ internal sealed class DueOfIncident
         LocalDate? on = null;
         if (Policy.Settings.TryGet(WellKnownSettings.ActWithin, out var within) && within.Count is { } days)
         {
-            on = WorkingDaysAfter(RequiredSince(required, definition.Id, doneOn ?? _record.AsOf), days, label);
+            var since = RequiredSince(required, definition.Id, doneOn ?? _record.AsOf);
+            on = WorkingDaysAfter(since, days, label);
             var note = string.Create(CultureInfo.InvariantCulture, $"Setting `{within.Id}`: {days} working days. {within.Why}");
+            note += since > _incident.On && since == Policy.InForce.From ? $" Counted from {DateText.Long(since)}, the first day of version {Policy.Version}." : "";
             cited = on is null ? cited : cited with { Basis = Basis.Setting, Note = cited.Note is null ? note : $"{cited.Note} {note}" };
         }
 
         Add(kind, label, on, null, _incident.Id, cited, doneOn);
     }
 
-    // The first of the days of the record up to one, on all of which it shows the step or duty as required.
+    // The first of the days of the record up to one, on all of which it shows the step or duty as required. Of two versions, the later
+    // one asks for nothing before its own first day.
     private LocalDate RequiredSince(RequiredKind kind, string id, LocalDate until)
     {
         var since = until;
-        var days = _case.Events.Select(item => item.On).Append(_incident.On).Where(day => day >= _incident.On && day < until).Distinct();
+        var first = LocalDate.Max(_incident.On, Policy.InForce.From);
+        var days = _case.Events.Select(item => item.On).Append(first).Where(day => day >= first && day < until).Distinct();
         foreach (var day in days.OrderDescending().TakeWhile(day => IsRequired(_engine.Decide(_case, _incident.Id, day), kind, id)))
         {
             since = day;

@@ -52,7 +52,7 @@ internal sealed class IncidentReplay(CaseTimeline timeline, int incident, LocalD
         }
     }
 
-    /// <summary>Leaves an act out: the policy did not speak of the person then.</summary>
+    /// <summary>Leaves an act out: the policy did not speak of the person then, or was not in force.</summary>
     public void LeaveOut(int act) => (_leftOut ??= []).Add(act);
 
     public bool IsJudged(int act) => _leftOut is null || !_leftOut.Contains(act);

@@ -153,7 +153,10 @@ internal sealed class RequiredFindings
             days.Add(incident.On);
         }
 
-        days.RemoveWhere(day => day < replay.Record.Incident.On || day > replay.AsOf);
+        // Of two versions, the later one asks for nothing before its own first day.
+        var first = LocalDate.Max(replay.Record.Incident.On, replay.Policy.InForce.From);
+        days.Add(first);
+        days.RemoveWhere(day => day < first || day > replay.AsOf);
         return days;
     }
 

@@ -93,10 +93,10 @@ public static class CaseFile
             return false;
         }
 
-        var isRuleSet = root["behaviours"] is not null || root["clauses"] is not null;
+        var other = FileKind.Of(root);
         check.Report(
-            root, ProblemCode.WrongFile, isRuleSet ? "This is a rule set, not a case." : "This is no case: it has none of the keys of one.",
-            isRuleSet ? "Give it as `--policy`, and the case as the file." : "A case has an `id`, `incidents` and `events`, and `asOf`, the day on which to decide.");
+            root, ProblemCode.WrongFile, other is null ? "This is no case: it has none of the keys of one." : $"This is {other.Name}, not a case.",
+            other?.Use ?? "A case has an `id`, `incidents` and `events`, and `asOf`, the day on which to decide.");
         return true;
     }
 

@@ -138,13 +138,6 @@ public sealed record Decision
 
     /// <summary>What is said of one response.</summary>
     /// <param name="id">The response's id.</param>
-    /// <exception cref="KeyNotFoundException">The policy has no such response.</exception>
-    public ResponseDecision this[string id]
-    {
-        get
-        {
-            var index = Policy.Responses.IndexOf(id);
-            return index >= 0 ? Responses[index] : throw new KeyNotFoundException($"The policy has no response `{id}`.");
-        }
-    }
+    /// <exception cref="KeyNotFoundException">The policy has no such response; the message names the nearest that it has.</exception>
+    public ResponseDecision this[string id] => Responses[Policy.Responses.PositionOf(id)];
 }

@@ -64,16 +64,11 @@ public sealed class PreparedIncident
     /// <summary>The same with one fact answered, or with its answer taken back.</summary>
     /// <param name="fact">The fact's id.</param>
     /// <param name="answer">The answer; <see cref="FactValue.Unknown"/> for none.</param>
-    /// <exception cref="KeyNotFoundException">The policy has no such fact.</exception>
+    /// <exception cref="KeyNotFoundException">The policy has no such fact; the message names the nearest that it has.</exception>
     /// <exception cref="ArgumentException">It is no answer to that fact.</exception>
     public PreparedIncident With(string fact, FactValue answer)
     {
-        var position = Policy.Facts.IndexOf(fact);
-        if (position < 0)
-        {
-            throw new KeyNotFoundException($"The policy has no fact `{fact}`.");
-        }
-
+        var position = Policy.Facts.PositionOf(fact);
         if (answer.IsKnown && !answer.Answers(Policy.Facts[position]))
         {
             throw new ArgumentException($"`{answer}` is no answer to `{fact}`.", nameof(answer));

@@ -25,15 +25,11 @@ public static class ResponseMatrix
     /// <summary>The responses that some case of a behaviour permits, in the order of the rule set.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="behaviour">The behaviour's id.</param>
-    /// <exception cref="KeyNotFoundException">The policy has no such behaviour.</exception>
+    /// <exception cref="KeyNotFoundException">The policy has no such behaviour; the message names the nearest that it has.</exception>
     public static ValueList<PossibleResponse> ResponsesFor(this Policy policy, string behaviour)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        if (!policy.Behaviours.TryGet(behaviour, out var named))
-        {
-            throw new KeyNotFoundException($"The policy has no behaviour `{behaviour}`.");
-        }
-
+        var named = policy.Behaviours[behaviour];
         var compiled = new CompiledPolicy(policy);
         var wording = new ConditionWording(policy);
         return compiled.Responses.Where(response => IsPermittedInSomeCase(compiled, named, response)).Select(response => Describe(policy, wording, response.Response)).ToValueList();

@@ -12,9 +12,9 @@ public sealed record RulesEngineDecision(
 {
     /// <summary>The status of one response.</summary>
     /// <param name="response">The response's id.</param>
-    /// <exception cref="KeyNotFoundException">The policy has no such response.</exception>
+    /// <exception cref="KeyNotFoundException">The policy has no such response; the message names the nearest that it has.</exception>
     public ResponseStatus this[string response] =>
-        Responses.FirstOrDefault(item => item.Response == response)?.Status ?? throw new KeyNotFoundException($"The policy has no response `{response}`.");
+        Responses.FirstOrDefault(item => item.Response == response)?.Status ?? throw NearestName.Unknown("response", response, Responses.Select(item => item.Response));
 }
 
 /// <summary>What the answers of exported rules say of a behaviour.</summary>

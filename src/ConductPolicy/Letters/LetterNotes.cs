@@ -68,7 +68,16 @@ internal sealed class LetterNotes(LetterSubject subject, DecisionEngine engine, 
     // The law lets an act on record be told of; whether it should have been done is another matter, and the sender should know.
     private void AddWhenTaken()
     {
-        if (subject.Kind == LetterKind.Act && StatusBefore(subject.Taking!) is { Status: not ResponseStatus.Permitted } before)
+        if (subject.Kind != LetterKind.Act)
+        {
+            return;
+        }
+
+        if (subject.Taking!.On < subject.Policy.InForce.From)
+        {
+            Add($"Whether it was permitted when it was taken goes by the version of the policy that was in force then, and not by version {subject.Policy.Version}.");
+        }
+        else if (StatusBefore(subject.Taking) is { Status: not ResponseStatus.Permitted } before)
         {
             Add($"By the record as it stood when it was taken, the policy did not permit it: {LetterSubjectFinder.Lower(before.Reasons[0].Text)} Look at this before you send the letter.", before.Reasons[0].Clauses, before.Reasons[0].Basis);
         }

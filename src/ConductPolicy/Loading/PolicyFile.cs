@@ -163,24 +163,25 @@ public static class PolicyFile
     // One problem says more than that every key of a rule set is missing.
     private static bool IsOfAnotherKind(SourceNode root, ShapeCheck check)
     {
-        var isCase = root["incidents"] is not null && root["clauses"] is null && root["behaviours"] is null;
-        if (root.Kind != SourceKind.Object || root.IsBroken
-            || (!isCase && s_signs.Any(key => root.HasKeyLike(key))))
+        if (root.Kind != SourceKind.Object || root.IsBroken)
         {
             return false;
         }
 
-        if (!isCase)
+        if (FileKind.Of(root) is { } other && other != FileKind.Rules)
         {
-            check.Report(
-                root, ProblemCode.WrongFile, "This is no rule set: it has none of the keys of one.",
-                $"A rule set has {string.Join(", ", s_signs.Skip(1).Select(key => $"`{key}`"))} and more; start from one that ships.");
-        }
-        else
-        {
-            check.Report(root, ProblemCode.WrongFile, "This is a case, not a rule set.", "Name the policy to check it as a case: `conduct-policy validate FILE --policy RULES`.");
+            check.Report(root, ProblemCode.WrongFile, $"This is {other.Name}, not a rule set.", other.Use);
+            return true;
         }
 
+        if (s_signs.Any(key => root.HasKeyLike(key)))
+        {
+            return false;
+        }
+
+        check.Report(
+            root, ProblemCode.WrongFile, "This is no rule set: it has none of the keys of one.",
+            $"A rule set has {string.Join(", ", s_signs.Skip(1).Select(key => $"`{key}`"))} and more; start from one that ships.");
         return true;
     }
 

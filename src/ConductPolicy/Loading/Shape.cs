@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConductPolicy.Calendars;
+using ConductPolicy.Policies;
 using NodaTime;
 
 namespace ConductPolicy.Loading;
@@ -95,7 +96,7 @@ internal sealed class TextShape(string name = "a text", bool mayBeEmpty = false)
 /// <summary>An id: lower-case words, digits among them, joined by single hyphens. Clause ids may have capitals and dots too.</summary>
 internal sealed class IdShape(string name, bool isClause = false, string example = "warning-letter") : Shape
 {
-    public const int MaximumLength = 100;
+    public const int MaximumLength = Definition.MaximumIdLength;
 
     public override string Name => name;
 

@@ -3,6 +3,9 @@ namespace ConductPolicy.Policies;
 /// <summary>Something that a rule set defines under an id of its own.</summary>
 public abstract record Definition
 {
+    /// <summary>How many letters an id may have.</summary>
+    internal const int MaximumIdLength = 100;
+
     private protected Definition()
     {
     }

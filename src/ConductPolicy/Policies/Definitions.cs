@@ -30,8 +30,8 @@ public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>
 
     /// <summary>The definition of an id.</summary>
     /// <param name="id">The id.</param>
-    /// <exception cref="KeyNotFoundException">There is no such id.</exception>
-    public T this[string id] => TryGet(id, out var definition) ? definition : throw new KeyNotFoundException($"There is no `{id}`.");
+    /// <exception cref="KeyNotFoundException">There is no such id; the message names the nearest that there are.</exception>
+    public T this[string id] => _items[PositionOf(id)];
 
     /// <summary>The ids, in the order of the file.</summary>
     public IEnumerable<string> Ids => _items.Select(item => item.Id);
@@ -52,6 +52,10 @@ public sealed class Definitions<T> : IReadOnlyList<T>, IEquatable<Definitions<T>
     /// <summary>The position of an id in the order of the file, or -1.</summary>
     /// <param name="id">The id.</param>
     public int IndexOf(string id) => _positions.Find(id);
+
+    /// <summary>The position of an id in the order of the file.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such id; the message names the nearest that there are.</exception>
+    internal int PositionOf(string id) => IndexOf(id) is var position and >= 0 ? position : throw NearestName.Unknown(typeof(T).Name.ToLowerInvariant(), id, Ids);
 
     /// <summary>The definitions, in the order of the file; a loop over them allocates nothing.</summary>
     public ValueList<T>.Enumerator GetEnumerator() => _items.GetEnumerator();

@@ -14,6 +14,11 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void A_response_that_the_policy_does_not_have_is_named_with_the_nearest_that_it_has() => Assert.Equal(
+        "There is no response `waning-letter`. Did you mean `warning-letter`?",
+        Assert.Throws<KeyNotFoundException>(() => Given.Qet().Behaviour("shouting").Decide()["waning-letter"]).Message);
+
+    [Fact]
     public void A_momentary_fact_counts_on_its_own_day_only()
     {
         Assert.Equal(ResponseStatus.Permitted, Given.Qet().Behaviour("shouting").Fact("on-site", true).Status("leave-site"));

@@ -64,7 +64,7 @@ public sealed class PreparedIncidentTests
     public void What_is_no_answer_or_has_no_room_is_refused()
     {
         var prepared = new DecisionEngine(Given.QetPolicy).Prepare(Given.Qet().Behaviour("abusive-message").Case());
-        Assert.Throws<KeyNotFoundException>(() => prepared.With("no-such-fact", true));
+        Assert.Equal("There is no fact `chanel`. Did you mean `channel`?", Assert.Throws<KeyNotFoundException>(() => prepared.With("chanel", "email")).Message);
         Assert.Throws<ArgumentException>(() => prepared.With("criminal", "email"));
         Assert.Throws<ArgumentException>(() => prepared.With("channel", "pigeon"));
         Assert.Throws<ArgumentException>(() => prepared.Statuses(new ResponseStatus[2]));

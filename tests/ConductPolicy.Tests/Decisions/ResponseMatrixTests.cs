@@ -36,5 +36,6 @@ public sealed class ResponseMatrixTests
     }
 
     [Fact]
-    public void An_unknown_behaviour_is_named() => Assert.Throws<KeyNotFoundException>(() => Given.QetPolicy.ResponsesFor("nothing"));
+    public void An_unknown_behaviour_is_named() => Assert.Equal(
+        "There is no behaviour `smokin`. Did you mean `smoking`?", Assert.Throws<KeyNotFoundException>(() => Given.QetPolicy.ResponsesFor("smokin")).Message);
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using ConductPolicy.Audit;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
+using ConductPolicy.Letters;
 using ConductPolicy.Library;
 using ConductPolicy.Loading;
 using ConductPolicy.Policies;
@@ -20,6 +22,10 @@ public sealed class PolicyVersionsTests
 
     // Five complaints are serial in the first version and not in the second, which has a behaviour of its own, lower ceilings, and asks for one consultation.
     private static readonly PolicyVersions s_versions = PolicyLibrary.Of([Rules.Version("1"), Rules.Version("2", "2026-11-04", changed: Later)]).For("qet");
+
+    // The same with the second a week after the incidents, and a day in its time.
+    private static readonly PolicyVersions s_nextWeek = PolicyLibrary.Of([Rules.Version("1"), Rules.Version("2", "2026-11-09", changed: Later)]).For("qet");
+    private static readonly LocalDate s_later = new(2026, 11, 25);
 
     [Fact]
     public void A_version_lasts_until_the_day_before_the_next_begins()
@@ -176,6 +182,52 @@ public sealed class PolicyVersionsTests
         }).Check(config);
         Assert.True(differing > 0, "no case told the two versions' procedures apart");
     }
+
+    [Fact]
+    public void What_is_due_by_two_versions_is_counted_from_the_first_day_of_the_later_one_at_the_earliest()
+    {
+        var list = DueList.Of(ByTwo(), Given.Qet().Behaviour("shouting").Case(), s_later);
+        var step = list.Items.First(item => item.Kind == DueKind.Step);
+        Assert.Equal(new LocalDate(2026, 11, 23), step.On);
+        Assert.EndsWith("Counted from Monday 9 November 2026, the first day of version 2.", step.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_audit_by_two_versions_judges_no_act_of_a_day_before_the_later_one_and_says_so()
+    {
+        var before = Banned(Given.Qet().Behaviour("shouting").Seriousness("severe").QetSteps()).Case();
+        var report = new CaseAudit(ByTwo()).Audit(before, s_later);
+        Assert.DoesNotContain(report.Findings, finding => finding.Event == "e4");
+        Assert.Equal(["“Ban from the school site” of Wednesday 4 November 2026 (e4): version 2 of the policy was not in force then."], report.NotJudged);
+        Assert.Contains(new CaseAudit(s_nextWeek.EngineFor(Given.Day0, Given.Day0)).Audit(before, new LocalDate(2026, 11, 8)).Findings, finding => finding is { Code: FindingCode.ApprovalMissing, Event: "e4" });
+
+        var after = Banned(Given.Qet().Behaviour("shouting").Seriousness("severe").QetSteps().NextDay().NextDay().NextDay().NextDay().NextDay()).Case();
+        report = new CaseAudit(ByTwo()).Audit(after, s_later);
+        Assert.Empty(report.NotJudged);
+        Assert.DoesNotContain(report.Findings, finding => finding.Code == FindingCode.ApprovalMissing);
+        Assert.Contains(report.Findings, finding => finding is { Code: FindingCode.NoticeMissing, Event: "e4" });
+    }
+
+    [Fact]
+    public void What_was_not_done_is_counted_by_an_audit_from_the_first_day_of_the_later_version_at_the_earliest()
+    {
+        var finding = new CaseAudit(ByTwo()).Audit(Given.Qet().Behaviour("shouting").Case(), s_later).Findings.First(finding => finding.Code == FindingCode.StepNotDone);
+        Assert.Equal(new LocalDate(2026, 11, 23), finding.On);
+        Assert.Contains("It was required from Monday 9 November 2026 on.", finding.Did, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_letter_by_two_versions_does_not_say_whether_an_act_of_a_day_before_the_later_one_was_permitted()
+    {
+        var given = Given.Qet().Behaviour("shouting").Seriousness("severe").QetSteps().Taken("warning-letter").Case();
+        var letter = new LetterWriter(ByTwo()).Draft(given, new LetterRequest { Response = "warning-letter", AsOf = s_later });
+        Assert.Contains(letter.Notes, note => note.Text == "Whether it was permitted when it was taken goes by the version of the policy that was in force then, and not by version 2.");
+    }
+
+    private static DecisionEngine ByTwo() => s_nextWeek.EngineFor(Given.Day0, s_later);
+
+    // As the second version asks for it: the first wants the chair of governors consulted too.
+    private static Given Banned(Given given) => given.Consulted("ceo", "ban").Taken("ban", ends: new LocalDate(2026, 12, 11));
 
     private static Given Complaints(int count) =>
         Given.Qet().Behaviour("serial-complaints").Fact("complaints", count).Fact("complaints-unreasonable", true);

@@ -38,7 +38,7 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.NotWritable] = () => Thrown(() => CaseFile.Write(Given.Qet().Event(on => new StepTaken { On = on, Step = "gather-information", At = LocalTime.FromMillisecondsSinceMidnight(500) }).Case())),
         [ProblemCode.MissingAnswer] = () => Thrown(() => Cli.AskDialogueTests.FromScript("")),
         [ProblemCode.WrongOption] = () => Thrown(() => AskCommand.CheckUse(null, "i1", null)),
-        [ProblemCode.FileExists] = () => Thrown(() => CaseDestination.For(Repository.PathOf("README.md"), null, mayReplace: false)),
+        [ProblemCode.FileExists] = () => Thrown(() => OutputFile.For(Repository.PathOf("README.md"), "--save", mayReplace: false)),
         [ProblemCode.LetterIncomplete] = () => LetterRefused(Given.Qet().Behaviour("shouting"), "warning-letter"),
         [ProblemCode.NoNotice] = () => LetterRefused(Given.Qet().Behaviour("shouting"), "meeting"),
         [ProblemCode.PartLeftOut] = () => LetterRefused(Given.Qet().Behaviour("shouting").QetSteps().Taken("ban", ends: new LocalDate(2026, 12, 18)), "ban", Path.Combine(TestFiles.Root, "letters", "bad", "ban.md")),

@@ -1,4 +1,6 @@
-namespace ConductPolicy.Loading;
+using ConductPolicy.Policies;
+
+namespace ConductPolicy;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class NearestName
@@ -12,7 +14,7 @@ internal static class NearestName
     /// </remarks>
     public static IReadOnlyList<string> Find(string word, IEnumerable<string> names, int most = 3)
     {
-        if (word.Length > IdShape.MaximumLength)
+        if (word.Length > Definition.MaximumIdLength)
         {
             return [];
         }
@@ -52,6 +54,12 @@ internal static class NearestName
             _ when all.Count <= 24 => $"Choose from {OneOf(all)}.",
             _ => $"There are {all.Count} to choose from, from `{all[0]}` to `{all[^1]}`.",
         };
+
+    /// <summary>The exception for an id that was asked for and is not there.</summary>
+    /// <param name="noun">What it is an id of, such as <c>response</c>.</param>
+    /// <param name="id">The id asked for.</param>
+    /// <param name="ids">Those that are there.</param>
+    public static KeyNotFoundException Unknown(string noun, string id, IEnumerable<string> ids) => new($"There is no {noun} `{id}`. {Help(id, ids)}");
 
     public static string OneOf(IReadOnlyList<string> names) => names.Count == 1
         ? $"`{names[0]}`"

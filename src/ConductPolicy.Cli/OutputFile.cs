@@ -3,12 +3,16 @@ using ConductPolicy.Loading;
 
 namespace ConductPolicy.Cli;
 
-/// <summary>The file that a case is saved in. One that is there already is replaced only where that was asked for.</summary>
-internal sealed class CaseDestination
+/// <summary>A file that the tool writes. One that is there already is replaced only where that was asked for.</summary>
+internal sealed class OutputFile
 {
-    private CaseDestination(string path, bool isReplaced)
+    private const string Save = "--save";
+    private readonly string _option;
+
+    private OutputFile(string path, string option, bool isReplaced)
     {
         Path = path;
+        _option = option;
         IsReplaced = isReplaced;
     }
 
@@ -21,19 +25,22 @@ internal sealed class CaseDestination
     public string? Reference => System.IO.Path.GetFileNameWithoutExtension(Path) is { Length: > 0 } name && !name.Any(char.IsControl) ? name : null;
 
     /// <summary>A file named on the command line.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="option">The option that names it, such as <c>--save</c>.</param>
+    /// <param name="mayReplace">Whether one that is there already may be replaced.</param>
     /// <exception cref="ConductPolicyException">It is there already and may not be replaced, or its folder is not there.</exception>
-    public static CaseDestination For(string path, string? casePath, bool mayReplace)
+    public static OutputFile For(string path, string option, bool mayReplace)
     {
-        if (WhyNot(path, mayReplace || IsSame(path, casePath)) is { } problem)
+        if (WhyNot(path, option, mayReplace) is { } problem)
         {
             throw new ConductPolicyException([problem]);
         }
 
-        return new CaseDestination(path, File.Exists(path));
+        return new OutputFile(path, option, File.Exists(path));
     }
 
-    /// <summary>A file that a person at a terminal names; null for none.</summary>
-    public static CaseDestination? Chosen(TextReader input, PromptWriter output)
+    /// <summary>The file that a person at a terminal names for the case; null for none.</summary>
+    public static OutputFile? Chosen(TextReader input, PromptWriter output)
     {
         output.Line(LineKind.Section, "Save the case? [a file name, such as case.json; Enter for no]");
         while (true)
@@ -44,9 +51,9 @@ internal sealed class CaseDestination
                 return null;
             }
 
-            if (WhyNot(path, mayReplace: false) is not { } problem)
+            if (WhyNot(path, Save, mayReplace: false) is not { } problem)
             {
-                return new CaseDestination(path, isReplaced: false);
+                return new OutputFile(path, Save, isReplaced: false);
             }
 
             output.Line(LineKind.Text, $"   {problem.Message}");
@@ -65,31 +72,32 @@ internal sealed class CaseDestination
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ConductPolicyException([CannotWrite(Path, error.Message)]);
+            throw new ConductPolicyException([CannotWrite(Path, _option, error.Message)]);
         }
     }
 
-    private static bool IsSame(string path, string? other) =>
+    /// <summary>Whether two paths name one file.</summary>
+    public static bool IsSame(string path, string? other) =>
         !string.IsNullOrEmpty(path) && !string.IsNullOrEmpty(other) && System.IO.Path.GetFullPath(path) == System.IO.Path.GetFullPath(other);
 
-    private static Problem? WhyNot(string path, bool mayReplace)
+    private static Problem? WhyNot(string path, string option, bool mayReplace)
     {
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
-            return CannotWrite(path, "It is no name of a file.");
+            return CannotWrite(path, option, "It is no name of a file.");
         }
 
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
         if (Directory.Exists(path) || (folder is not null && !Directory.Exists(folder)))
         {
-            return CannotWrite(path, "The folder is not there, or it is a folder itself.");
+            return CannotWrite(path, option, "The folder is not there, or it is a folder itself.");
         }
 
         return File.Exists(path) && !mayReplace
-            ? new Problem(ProblemCode.FileExists, "", 0, 0, "--save", $"`{path}` is there already.", "Name another file, or add `--force` to replace it.", ProblemSeverity.Error)
+            ? new Problem(ProblemCode.FileExists, "", 0, 0, option, $"`{path}` is there already.", "Name another file, or add `--force` to replace it.", ProblemSeverity.Error)
             : null;
     }
 
-    private static Problem CannotWrite(string path, string why) =>
-        new(ProblemCode.CannotWrite, "", 0, 0, "--save", $"`{path}` cannot be written: {why}", null, ProblemSeverity.Error);
+    private static Problem CannotWrite(string path, string option, string why) =>
+        new(ProblemCode.CannotWrite, "", 0, 0, option, $"`{path}` cannot be written: {why}", null, ProblemSeverity.Error);
 }

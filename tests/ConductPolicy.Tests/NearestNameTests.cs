@@ -1,8 +1,7 @@
-using ConductPolicy.Loading;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ConductPolicy.Tests.Loading;
+namespace ConductPolicy.Tests;
 
 public sealed class NearestNameTests
 {
