@@ -325,13 +325,17 @@ internal sealed class DecisionReport
         var deadline = message.Deadline;
         var came = $"{deadline.Timescale.Label}, {message.Event} of {Day(deadline.Count.Received)}";
         _report.Item(
-            message.AnsweredOn is { } answered ? $"{came}: answered on {Day(answered)}; due by {Day(deadline.Due)}{Late(message.LateBy)}."
-                : _decision.AsOf > deadline.Due ? $"{came}: was due by {Day(deadline.Due)}, and no answer is on record{Late(message.LateBy)}."
-                : $"{came}: due by {Day(deadline.Due)}.",
-            CitationText.Of(deadline.Clauses, deadline.Basis));
-        if (message.HoldingUntil is { } until)
+            message.AnsweredOn is { } answered ? $"{came}: answered on {Day(answered)}; due by {Day(message.Due)}{Late(message.LateBy)}."
+                : _decision.AsOf > message.Due ? $"{came}: was due by {Day(message.Due)}, and no answer is on record{Late(message.LateBy)}."
+                : $"{came}: due by {Day(message.Due)}.",
+            CitationText.Of(deadline.Clauses, message.Basis));
+        if (message.Due != deadline.Due)
         {
-            _report.Detail($"A holding reply named {Day(until)}{Late(message.LateByHolding)}. The policy says nothing of holding replies, so the day above stays as it is.");
+            _report.Detail($"At first it was due by {Day(deadline.Due)}; a holding reply that came in time named the day above, and is read as moving it there. The policy says nothing of holding replies.");
+        }
+        else if (message.HoldingUntil is { } until && until != deadline.Due)
+        {
+            _report.Detail($"A holding reply named {Day(until)}{Late(message.LateByHolding)}. It came when the answer was due already, so the day above stays as it is.");
         }
 
         DeadlineReport.AddGrounds(_report, deadline);

@@ -24,7 +24,10 @@ internal sealed class BarFindings
     private readonly Response _response;
     private readonly BarTerms _terms;
     private readonly BarLimits _limits;
+
+    // Since the newest taking; those since its newest act begin at a place.
     private readonly List<LocalDate> _reviews = [];
+    private int _sinceAct;
     private HashSet<int>? _tooLong;
 
     // Of the newest taking: what took it, what gave it its last day, and what became of it.
@@ -96,6 +99,7 @@ internal sealed class BarFindings
 
         (_taking, _act, _ends, _stopped, _settled, _isAsked) = (entry, entry, taken.Ends, null, null, false);
         _reviews.Clear();
+        _sinceAct = 0;
         if (taken.Outcome is { } outcome)
         {
             Settle(outcome, taken.On);
@@ -117,8 +121,7 @@ internal sealed class BarFindings
         if (taking == _taking)
         {
             JudgeInterimReviews(extended.On);
-            (_act, _ends) = (entry, extended.Ends);
-            _reviews.Clear();
+            (_act, _ends, _sinceAct) = (entry, extended.Ends, _reviews.Count);
         }
     }
 
@@ -187,13 +190,13 @@ internal sealed class BarFindings
     {
         var cited = Citations.Of(review.Clauses, review.Reading);
         var asked = $"The bar is reviewed by its end, {DateText.Long(last)}.";
-        if (_reviews.Count == 0)
+        if (_reviews.Count == _sinceAct)
         {
             _replay.Missed(FindingCode.ReviewMissing, _act, last, cited, $"{ended}, and no review of it is on record.", asked);
         }
-        else if (_reviews[0] > last)
+        else if (_reviews[_sinceAct] is var first && first > last)
         {
-            _replay.Missed(FindingCode.ReviewLate, _act, last, cited, $"{ended}, and it was reviewed only on {DateText.Long(_reviews[0])}.", asked, WorkingDaysLate(last, _reviews[0]));
+            _replay.Missed(FindingCode.ReviewLate, _act, last, cited, $"{ended}, and it was reviewed only on {DateText.Long(first)}.", asked, WorkingDaysLate(last, first));
         }
     }
 
@@ -229,7 +232,7 @@ internal sealed class BarFindings
         }
     }
 
-    // The days in the row of the newest act that passed while the bar was in force, until the first that was missed.
+    // The days of the bar's row that passed while it was in force by its newest act, until the first that was missed.
     private void JudgeInterimReviews(LocalDate until)
     {
         if (!_replay.IsJudged(_act) || _limits.InterimReviewEvery is not { Length: { } every } setting)
@@ -237,7 +240,7 @@ internal sealed class BarFindings
             return;
         }
 
-        var starts = _replay.Timeline.DateOf(_act);
+        var (starts, since) = (_replay.Timeline.DateOf(_taking), _replay.Timeline.DateOf(_act));
         var end = new[] { until, _ends ?? until, _stopped ?? until, _settled ?? until }.Min();
         var (before, next) = (starts, 0);
         for (var count = 1; ; count++)
@@ -253,7 +256,7 @@ internal sealed class BarFindings
                 return;
             }
 
-            var due = whole.After(starts);
+            var due = OnDayWorked(whole.After(starts));
             if (due >= end)
             {
                 return;
@@ -262,6 +265,13 @@ internal sealed class BarFindings
             while (next < _reviews.Count && _reviews[next] <= before)
             {
                 next++;
+            }
+
+            if (due <= since)
+            {
+                // Judged at the act before, or nobody had been asked to look at the bar yet.
+                before = due;
+                continue;
             }
 
             if (next == _reviews.Count || _reviews[next] > due)
@@ -275,6 +285,19 @@ internal sealed class BarFindings
             }
 
             before = due;
+        }
+    }
+
+    // A review is never asked for on a day not worked; one that is held by the day itself is in time, also where the policy moves it to an earlier one.
+    private LocalDate OnDayWorked(LocalDate due)
+    {
+        try
+        {
+            return _replay.Builder.Deadlines?.Calendars is { Settings.Review: ReviewOnDayNotWorked.NextWorkingDayWithinBar } calendars ? calendars.WorkingDays.NextOnOrAfter(due) : due;
+        }
+        catch (BeyondCalendarException)
+        {
+            return due;
         }
     }
 

@@ -121,33 +121,9 @@ internal sealed class DueOfIncident
     {
         foreach (var message in _decision.Messages)
         {
-            var trail = _record.Timeline.MessagesOf(_record.IncidentIndex)!.First(item => _record.Timeline.EventId(item.Message) == message.Event);
-            var due = DueAfterHolding(trail, message.Deadline.Due);
-            var cited = new Citations(message.Deadline.Clauses, message.Deadline.Basis, message.Deadline.Reading);
-            if (due != message.Deadline.Due)
-            {
-                var held = $"It was due by {DateText.Long(message.Deadline.Due)}; a holding reply that came in time named this day, and is read as moving it there.";
-                cited = cited with { Basis = Citations.Weaker(cited.Basis, Basis.Reading), Note = cited.Note is null ? held : $"{cited.Note} {held}" };
-            }
-
-            Add(DueKind.Answer, message.What, due, message.Event, _record.IsMine(trail.Message) ? _incident.Id : null, cited, message.AnsweredOn);
+            var cited = new Citations(message.Deadline.Clauses, message.Basis, message.Note);
+            Add(DueKind.Answer, message.What, message.Due, message.Event, message.IsOfIncident ? _incident.Id : null, cited, message.AnsweredOn);
         }
-    }
-
-    // A holding reply that names a day, given in time, moves the day there, also more than once.
-    private static LocalDate DueAfterHolding(MessageTrail message, LocalDate due)
-    {
-        foreach (var reply in message.Replies)
-        {
-            if (reply.HoldingUntil is not { } until)
-            {
-                break;
-            }
-
-            due = reply.On <= due && reply.On <= until ? until : due;
-        }
-
-        return due;
     }
 
     private void AddNotices()

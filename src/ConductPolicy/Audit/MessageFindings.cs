@@ -46,19 +46,8 @@ internal static class MessageFindings
             return;
         }
 
-        var due = first;
-        var answer = default(MessageAnswered);
-        foreach (var reply in message.Replies)
-        {
-            if (reply.HoldingUntil is not { } until)
-            {
-                answer = reply;
-                break;
-            }
-
-            due = reply.On <= due ? until : due;
-        }
-
+        var due = message.DueAfterHolding(first);
+        var answer = message.Answer;
         var late = answer ?? (message.Replies.Count > 0 && message.Replies[0].On > first ? message.Replies[0] : null);
         if (late is not null && late.On > due)
         {

@@ -25,6 +25,25 @@ internal readonly record struct TimelineEntry(CaseEvent Event, int Position, int
 internal sealed record MessageTrail(int Message)
 {
     public List<MessageAnswered> Replies { get; } = [];
+
+    /// <summary>The first reply that was no holding one; null where there is none.</summary>
+    public MessageAnswered? Answer => Replies.Find(reply => reply.HoldingUntil is null);
+
+    /// <summary>By when it is to be answered, from the day by which it was at first: a holding reply in time moves that to the day it names, also more than once.</summary>
+    public LocalDate DueAfterHolding(LocalDate due)
+    {
+        foreach (var reply in Replies)
+        {
+            if (reply.HoldingUntil is not { } until)
+            {
+                break;
+            }
+
+            due = reply.On <= due ? until : due;
+        }
+
+        return due;
+    }
 }
 
 /// <summary>The events of a case until a day that count, by date and then by their place in the list.</summary>

@@ -97,7 +97,17 @@ internal readonly struct ResponseTrail(IncidentRecord record, int taken)
             var end = End;
             for (var i = Before + 1; i < end; i++)
             {
-                if (record.Timeline.Entries[i].Event is RepresentationsNoted noted && IsOfChain(i))
+                if (Lifts(i))
+                {
+                    // What was said before a lifting serves no later bar, nor this one what is said after it.
+                    if (i > taken)
+                    {
+                        break;
+                    }
+
+                    (invitedUntil, receivedOn) = (null, null);
+                }
+                else if (record.Timeline.Entries[i].Event is RepresentationsNoted noted && IsOfChain(i))
                 {
                     invitedUntil = noted.InvitedUntil ?? invitedUntil;
                     receivedOn ??= noted.IsReceived ? noted.On : null;
@@ -122,6 +132,13 @@ internal readonly struct ResponseTrail(IncidentRecord record, int taken)
 
         return -1;
     }
+
+    private bool Lifts(int i) => record.Timeline.Entries[i].Event switch
+    {
+        ResponseEnded { IsLifted: true } => IsOfChain(record.Timeline.Entries[i].About),
+        ApprovalRecorded { Result: ApprovalResult.Lifted } => IsOfChain(i),
+        _ => false,
+    };
 
     private bool IsEnding(int i, bool isResolved) => record.Timeline.Entries[i].Event switch
     {

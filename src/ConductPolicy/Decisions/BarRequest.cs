@@ -25,4 +25,7 @@ public sealed record BarRequest
 
     /// <summary>The day that the school has chosen for the review, or for the decision on a provisional bar; null for the latest that the policy and its settings allow.</summary>
     public LocalDate? Review { get; init; }
+
+    /// <summary>Whether the bar is on record: nobody can choose its days any more, so what leaves no day for what has to be done is told within the bar and not refused.</summary>
+    internal bool IsOnRecord { get; init; }
 }

@@ -108,14 +108,20 @@ internal sealed class BarScheduleBuilder
             throw Refusal(ProblemCode.EndsBeforeStart, $"The extension would end on {DateText.Iso(_ends)}, and the bar lasts until {DateText.Iso(before)} as it is.", "Give a later day; a bar is ended early by lifting it.");
         }
 
-        RefuseTooLong();
+        RefuseTooLong(ref cited);
         Add(BarDateKind.Ends, _ends, null, [], cited);
     }
 
-    private void RefuseTooLong()
+    private void RefuseTooLong(ref Citations cited)
     {
         if (SettingOf(BarSettings.MaximumLength) is { Length: { } most } setting && LastDay(most, _starts) is var latest && _ends > latest)
         {
+            if (_request.IsOnRecord)
+            {
+                cited = Noting(With(cited, setting), $"So it would have ended on {DateText.Long(latest)} at the latest.");
+                return;
+            }
+
             throw Refusal(
                 ProblemCode.BarTooLong, $"A bar from {DateText.Iso(_starts)} ends on {DateText.Iso(latest)} at the latest (setting `{setting.Id}`: {most}{Citing(_bar.Clauses)}), and this one would end on {DateText.Iso(_ends)}.",
                 "Make it shorter.");
@@ -143,7 +149,11 @@ internal sealed class BarScheduleBuilder
         var cited = Citations.Of(heard.Clauses, heard.Reading);
         if (_request.RepresentationsUntil is { } invited && invited >= _starts)
         {
-            RefuseLateRepresentations(invited, heard);
+            if (invited > _ends && !_request.IsOnRecord)
+            {
+                throw Outside("The time to put one's side would run until", invited, heard.Clauses);
+            }
+
             Add(BarDateKind.RepresentationsUntil, invited, null, [], Noting(cited, Invited));
             return invited;
         }
@@ -162,17 +172,9 @@ internal sealed class BarScheduleBuilder
         }
 
         var until = _settings.RepresentationsEnd == RepresentationsEndOnDayNotWorked.ThatDay ? due : _workingDays.NextOnOrAfter(due);
-        RefuseLateRepresentations(until, heard);
-        Add(BarDateKind.RepresentationsUntil, until, due, [], cited);
+        until = Within("The time to put one's side would run until", until, ref cited);
+        Add(BarDateKind.RepresentationsUntil, until, until < due ? until : due, [], cited);
         return until;
-    }
-
-    private void RefuseLateRepresentations(LocalDate until, BarRepresentations heard)
-    {
-        if (until > _ends)
-        {
-            throw Outside("The time to put one's side would run until", until, heard.Clauses);
-        }
     }
 
     private void AddDecision(List<Response> continuing, LocalDate? heardBy)
@@ -187,7 +189,7 @@ internal sealed class BarScheduleBuilder
             cited = With(cited, setting);
         }
 
-        RefuseOutside("The decision to confirm or lift it would be due on", due, cited.Clauses);
+        due = Within("The decision to confirm or lift it would be due on", due, ref cited);
         var on = Moved(due, _ends, ref cited);
 
         // The person is heard first, unless the school has chosen a day because the representations are there.
@@ -197,7 +199,7 @@ internal sealed class BarScheduleBuilder
             cited = Noting(cited, HeardFirst);
         }
 
-        RefuseOutside("The decision to confirm or lift it would fall on", on, cited.Clauses);
+        on = Within("The decision to confirm or lift it would fall on", on, ref cited);
         Add(BarDateKind.Decision, on, due, approvals.Select(approval => approval.Role).Distinct().ToValueList(), cited);
     }
 
@@ -265,9 +267,8 @@ internal sealed class BarScheduleBuilder
 
     private LocalDate AddReview(BarDateKind kind, LocalDate due, LocalDate latest, ValueList<string> by, Citations cited)
     {
-        RefuseOutside("A review would be due on", due, cited.Clauses);
-        var on = Moved(due, latest, ref cited);
-        RefuseOutside("A review would fall on", on, cited.Clauses);
+        due = Within("A review would be due on", due, ref cited);
+        var on = Within("A review would fall on", Moved(due, latest, ref cited), ref cited);
         Add(kind, on, due, by, cited);
         return on;
     }
@@ -319,12 +320,21 @@ internal sealed class BarScheduleBuilder
         }
     }
 
-    private void RefuseOutside(string what, LocalDate date, ValueList<string> clauses)
+    // A date within the bar: one that lies outside is refused; of a bar on record it is the nearest day within, and that is said.
+    private LocalDate Within(string what, LocalDate date, ref Citations cited)
     {
-        if (date < _starts || date > _ends)
+        if (date >= _starts && date <= _ends)
         {
-            throw Outside(what, date, clauses);
+            return date;
         }
+
+        if (!_request.IsOnRecord)
+        {
+            throw Outside(what, date, cited.Clauses);
+        }
+
+        cited = Noting(cited, $"{what} {DateText.Long(date)}, when this bar does not run, so the day is the nearest one on which it does.");
+        return date < _starts ? _starts : _ends;
     }
 
     private ConductPolicyException Outside(string what, LocalDate date, ValueList<string> clauses) => Refusal(

@@ -31,9 +31,9 @@ internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars
             if (calendars.Value is { } known)
             {
                 var heard = trail.Representations;
-                var request = new BarRequest { Response = response.Id, Starts = record.Timeline.DateOf(taken), Ends = ends, RepresentationsUntil = heard.InvitedUntil };
+                var request = new BarRequest { Response = response.Id, Starts = record.Timeline.DateOf(taken), Ends = ends, RepresentationsUntil = heard.InvitedUntil, IsOnRecord = true };
                 var schedule = BarSchedule.Of(request, known);
-                return new BarOnRecord(record.Timeline.EventId(taken), schedule, DatesOf(record, trail, schedule, heard.ReceivedOn));
+                return new BarOnRecord(record.Timeline.EventId(taken), schedule, DatesOf(record, trail, schedule, heard), heard is not (null, null));
             }
 
             AddWarning($"No bank holidays of {compiled.Policy.Division} come with the library; give the engine those of a feed.", ref warnings);
@@ -50,7 +50,7 @@ internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars
             $"The dates of “{response.Label}” of {DateText.Long(record.Timeline.DateOf(taken))} ({record.Timeline.EventId(taken)}) cannot be said. {why}"));
     }
 
-    private static ValueList<BarDateOnRecord> DatesOf(IncidentRecord record, ResponseTrail trail, BarSchedule schedule, LocalDate? receivedOn)
+    private static ValueList<BarDateOnRecord> DatesOf(IncidentRecord record, ResponseTrail trail, BarSchedule schedule, (LocalDate? InvitedUntil, LocalDate? ReceivedOn) heard)
     {
         var over = trail.OverOn is { } day && day <= schedule.Ends ? day : (LocalDate?)null;
         var ended = over ?? trail.EndedOn ?? (record.AsOf > schedule.Ends ? schedule.Ends : null);
@@ -60,7 +60,7 @@ internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars
         {
             var doneOn = date.Kind switch
             {
-                BarDateKind.RepresentationsUntil => receivedOn ?? (record.AsOf > date.On ? date.On : null),
+                BarDateKind.RepresentationsUntil => heard.ReceivedOn ?? (heard.InvitedUntil is not null && record.AsOf > date.On ? date.On : null),
                 BarDateKind.InterimReview => ReviewAfter(record, trail, trail.Taken, before),
                 BarDateKind.Decision => DecisionAfter(record, trail),
                 BarDateKind.Review => ReviewAfter(record, trail, trail.LastAct, before),
@@ -68,8 +68,8 @@ internal sealed class BarsOnRecord(CompiledPolicy compiled, Lazy<PolicyCalendars
             };
             before = date.Kind == BarDateKind.InterimReview ? date.On : before;
 
-            // Nobody reviews on the way what has run out.
-            var isPast = over is not null || (ended is not null && date.Kind == BarDateKind.InterimReview);
+            // Nobody reviews on the way what has run out, nor asks for their side who is barred no more.
+            var isPast = over is not null || (ended is not null && date.Kind is (BarDateKind.InterimReview or BarDateKind.RepresentationsUntil));
             if (date.Kind != BarDateKind.Begins && (doneOn is not null || !isPast))
             {
                 dates.Add(new BarDateOnRecord(date, doneOn));

@@ -465,9 +465,9 @@ internal sealed class DecisionBuilder
     ];
 
     private static DecisionDeadline DeadlineOf(MessageOnRecord message) => new(
-        message.What, message.Deadline.Due, message.Deadline.Clauses, message.Deadline.Basis, message.Event, message.HoldingUntil)
+        message.What, message.Due, message.Deadline.Clauses, message.Basis, message.Event, message.HoldingUntil)
     {
-        Note = message.Deadline.Reading,
+        Note = message.Note,
     };
 
     private static DecisionDeadline DeadlineOf(BarOnRecord bar, BarDate date) =>

@@ -378,6 +378,7 @@ public static class DecisionJson
             to.WriteString("event", item.Event);
             ResponseDeadlineJson.WriteMembers(item.Deadline, to);
             to.WriteString("holdingUntil", item.HoldingUntil is { } until ? DateText.Iso(until) : null);
+            to.WriteString("dueAfterHolding", DateText.Iso(item.Due));
             to.WriteString("answered", item.AnsweredOn is { } answered ? DateText.Iso(answered) : null);
             WriteNumber(to, "lateBy", item.LateBy);
             WriteNumber(to, "lateByHolding", item.LateByHolding);

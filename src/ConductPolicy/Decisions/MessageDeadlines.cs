@@ -56,17 +56,20 @@ internal sealed class MessageDeadlines(Policy policy, Lazy<PolicyCalendars?> cal
     {
         var received = timeline.Entries[message.Message].Event;
         var deadline = received.At is { } at ? deadlines.Of(timescale, received.On.At(at)) : deadlines.Of(timescale, received.On);
-        var answer = message.Replies.Find(reply => reply.HoldingUntil is null);
+        var answer = message.Answer;
         var holdingUntil = message.Replies.TakeWhile(reply => reply != answer).LastOrDefault()?.HoldingUntil;
         var answeredOn = answer?.On;
+        var due = message.DueAfterHolding(deadline.Due);
         var on = answeredOn ?? asOf;
         return new MessageOnRecord
         {
             Event = timeline.EventId(message.Message),
+            IsOfIncident = timeline.Entries[message.Message].Incident >= 0,
             Deadline = deadline,
+            Due = due,
             HoldingUntil = holdingUntil,
             AnsweredOn = answeredOn,
-            LateBy = deadlines.Calendars.WorkingDaysLate(deadline.Due, on),
+            LateBy = deadlines.Calendars.WorkingDaysLate(due, on),
             LateByHolding = holdingUntil is { } until ? deadlines.Calendars.WorkingDaysLate(until, on) : null,
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConductPolicy.Audit;
+using ConductPolicy.Calendars;
 using ConductPolicy.Cases;
 using ConductPolicy.Conditions;
 using ConductPolicy.Decisions;
@@ -129,13 +130,68 @@ public sealed class DueListTests
     public void A_provisional_bar_is_confirmed_or_lifted_once_the_person_was_heard()
     {
         Assert.Equal(["representations 2026-11-16 [6.4.1.representations]"], All(Thrive("2026-11-10", Provisional), DueKind.Representations));
-        Assert.Equal(["representations 2026-11-16 done 2026-11-16 [6.4.1.representations]"], All(Thrive("2026-11-17", Provisional), DueKind.Representations));
+
+        // The time cannot run out for a person whom nobody has asked.
+        Assert.Equal(["representations 2026-11-16 overdue 1 [6.4.1.representations]"], All(Thrive("2026-11-17", Provisional), DueKind.Representations));
+        Assert.Contains("the person is asked for their side", Assert.Single(Thrive("2026-11-17", Provisional).Items, item => item.Kind == DueKind.Representations).What, StringComparison.Ordinal);
+        Assert.Empty(All(Thrive("2026-11-30", Provisional), DueKind.Representations));
+        Assert.Equal(["representations 2026-11-16 done 2026-11-16 [6.4.1.representations]"], All(Thrive("2026-11-17", Provisional, Invited("2026-11-09", "2026-11-16")), DueKind.Representations));
         var received = new RepresentationsNoted { On = Date("2026-11-11"), For = "bar-confirmed", IsReceived = true };
         Assert.Equal(["representations 2026-11-16 done 2026-11-11 [6.4.1.representations]"], All(Thrive("2026-11-12", Provisional, received), DueKind.Representations));
         Assert.Equal(["bar-decision 2026-11-23 overdue 1 [6.4.3.review]"], All(Thrive("2026-11-24", Provisional, received), DueKind.BarDecision));
         var review = Review("2026-11-20", "bar-confirmed", "executive-headteacher");
         Assert.Equal(["bar-decision 2026-11-23 done 2026-11-20 [6.4.3.review]"], All(Thrive("2026-11-24", Provisional, received, review), DueKind.BarDecision));
         Assert.Equal(["bar-decision 2026-11-23 overdue 1 [6.4.3.review]"], All(Thrive("2026-11-24", Provisional, Review("2026-11-10", "bar-confirmed", "executive-headteacher")), DueKind.BarDecision));
+    }
+
+    [Fact]
+    public void A_bar_that_is_over_before_its_decision_would_be_due_has_it_by_its_end()
+    {
+        // The setting gives a week after the time to write, and this bar has two days then.
+        var shorter = Provisional with { Ends = Date("2026-11-18") };
+        var invited = Invited("2026-11-09", "2026-11-16");
+        var list = Thrive("2026-11-12", shorter, invited);
+        Assert.Empty(list.NotSaid);
+        Assert.Equal(["representations 2026-11-16 [6.4.1.representations]"], All(list, DueKind.Representations));
+        Assert.Equal(["bar-decision 2026-11-18 [6.4.3.review]"], All(list, DueKind.BarDecision));
+        Assert.Contains("Monday 23 November 2026, when this bar does not run", Assert.Single(list.Items, item => item.Kind == DueKind.BarDecision).Note, StringComparison.Ordinal);
+        Assert.Equal(["bar-decision 2026-11-18 overdue 2 [6.4.3.review]"], All(Thrive("2026-11-20", shorter, invited), DueKind.BarDecision));
+
+        // No more than one day, and a longer one than the trust allows: its dates are told all the same.
+        Assert.Equal(["bar-decision 2026-11-09 [6.4.3.review]"], All(Thrive("2026-11-09", Provisional with { Ends = Date("2026-11-09") }), DueKind.BarDecision));
+        var limited = Given.QetPolicy with { Settings = new([.. Given.QetPolicy.Settings, new Setting { Id = "bar-maximum-length", Why = "because", Length = Length.Parse("2 weeks", out _) }]) };
+        Assert.Equal(["review 2026-12-18 [6.ban.review]"], All(DueList.Of(new DecisionEngine(limited), Case("shouting", "2026-12-01", Ban)), DueKind.Review));
+    }
+
+    [Fact]
+    public void What_was_said_before_a_lifting_serves_no_later_bar()
+    {
+        var lifted = Provisional with { Ends = Date("2026-12-20") };
+        var later = lifted with { Id = "again", On = Date("2026-11-26") };
+        CaseEvent[] events =
+        [
+            lifted, Invited("2026-11-09", "2026-12-08"), new RepresentationsNoted { On = Date("2026-11-12"), For = "bar-confirmed", IsReceived = true },
+            Review("2026-11-19", "bar-confirmed", "executive-headteacher") with { Result = ApprovalResult.Lifted }, later,
+        ];
+        Assert.Equal(["representations 2026-11-12 done", "representations 2026-12-03 open"], SidesOf(Thrive("2026-11-30", events)));
+        Assert.Equal(["2026-12-03", "2026-12-10"], Thrive("2026-11-30", events).Items.Where(item => item.Event == "again" && item.Kind is DueKind.Representations or DueKind.BarDecision).Select(item => DateText.Iso(item.On!.Value)));
+
+        static IEnumerable<string> SidesOf(DueList list) => list.Items.Where(item => item.Kind == DueKind.Representations).OrderBy(item => item.DoneOn is null).Select(item =>
+            $"representations {DateText.Iso(item.DoneOn ?? item.On!.Value)} {(item.DoneOn is null ? "open" : "done")}");
+    }
+
+    [Fact]
+    public void The_audit_and_the_list_keep_to_one_row_of_interim_reviews_after_an_extension()
+    {
+        // Thirteen weeks after 9 November is 8 February, however the bar was extended in between.
+        CaseEvent[] events = [Ban with { Ends = Date("2027-01-29") }, Told, Review("2027-01-14", "ban", "headteacher"), new BarExtended { Id = "longer", On = Date("2027-01-15"), Of = "ban", Ends = Date("2027-05-28"), By = "headteacher" }];
+        var engine = new DecisionEngine(Given.QetPolicy);
+        foreach (var (asOf, isMissed) in new[] { ("2027-02-08", false), ("2027-02-09", false), ("2027-05-10", false), ("2027-05-11", true) })
+        {
+            var given = Case("shouting", asOf, events);
+            Assert.Equal(isMissed, new CaseAudit(engine).Audit(given).Findings.Any(finding => finding.Code == FindingCode.InterimReviewMissing));
+            Assert.Equal(isMissed, DueList.Of(engine, given).Items.Any(item => item is { Kind: DueKind.InterimReview, IsOverdue: true }));
+        }
     }
 
     [Fact]
@@ -200,6 +256,8 @@ public sealed class DueListTests
     private static ResponseTaken Provisional => new() { Id = "bar", On = Date("2026-11-09"), Response = "bar-provisional", By = "headteacher", Ends = Date("2026-11-27") };
 
     private static ApprovalRecorded Review(string on, string response, string role) => new() { On = Date(on), Act = ApprovalAct.Review, Role = role, For = response, Result = ApprovalResult.Confirmed };
+
+    private static RepresentationsNoted Invited(string on, string until) => new() { On = Date(on), For = "bar-confirmed", InvitedUntil = Date(until) };
 
     private static MessageAnswered Reply(string on, string? holdingUntil) => new() { On = Date(on), Of = "m", HoldingUntil = holdingUntil is null ? null : Date(holdingUntil) };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConductPolicy.Audit;
 using ConductPolicy.Cases;
 using ConductPolicy.Cli;
 using ConductPolicy.Decisions;
@@ -45,14 +46,45 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void A_holding_reply_that_names_a_day_is_told_and_moves_nothing()
+    public void A_holding_reply_in_time_moves_the_day_to_the_one_it_names()
     {
         CaseEvent[] events = [s_message, Reply(new LocalDate(2026, 11, 24), new LocalDate(2026, 12, 1))];
         var waiting = Decide(new LocalDate(2026, 11, 27), events);
-        Assert.Equal((s_due, new LocalDate(2026, 12, 1)), (Assert.Single(waiting.Deadlines).On, waiting.Deadlines[0].HoldingUntil));
-        Assert.Equal((2, 0), (waiting.Messages[0].LateBy, waiting.Messages[0].LateByHolding));
+        Assert.Equal((new LocalDate(2026, 12, 1), s_due, Basis.Reading), (Assert.Single(waiting.Deadlines).On, waiting.Messages[0].Deadline.Due, waiting.Messages[0].Basis));
+        Assert.Contains("It was due by Wednesday 25 November 2026", waiting.Deadlines[0].Note, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (waiting.Messages[0].LateBy, waiting.Messages[0].LateByHolding));
         var late = Assert.Single(Decide(new LocalDate(2026, 12, 7), [.. events, Reply(new LocalDate(2026, 12, 3), null)]).Messages);
-        Assert.Equal((new LocalDate(2026, 12, 1), new LocalDate(2026, 12, 3), 6, 2), (late.HoldingUntil, late.AnsweredOn, late.LateBy, late.LateByHolding));
+        Assert.Equal((new LocalDate(2026, 12, 1), new LocalDate(2026, 12, 3), 2, 2), (late.HoldingUntil, late.AnsweredOn, late.LateBy, late.LateByHolding));
+    }
+
+    [Fact]
+    public void A_holding_reply_that_comes_late_moves_nothing()
+    {
+        CaseEvent[] events = [s_message, Reply(new LocalDate(2026, 11, 26), new LocalDate(2026, 12, 1))];
+        var decision = Decide(new LocalDate(2026, 11, 27), events);
+        Assert.Equal((s_due, new LocalDate(2026, 12, 1)), (Assert.Single(decision.Deadlines).On, decision.Deadlines[0].HoldingUntil));
+        Assert.Equal((2, 0), (decision.Messages[0].LateBy, decision.Messages[0].LateByHolding));
+    }
+
+    [Fact]
+    public void What_is_due_and_the_audit_count_as_the_decision_does()
+    {
+        // In time twice; in time but for an earlier day; late.
+        CaseEvent[][] replies =
+        [
+            [Reply(new LocalDate(2026, 11, 24), new LocalDate(2026, 12, 1)), Reply(new LocalDate(2026, 12, 1), new LocalDate(2026, 12, 15))],
+            [Reply(new LocalDate(2026, 11, 19), new LocalDate(2026, 11, 20))],
+            [Reply(new LocalDate(2026, 11, 26), new LocalDate(2026, 12, 1))],
+        ];
+        var engine = new DecisionEngine(Given.QetPolicy);
+        foreach (var (reply, due) in replies.Zip([new LocalDate(2026, 12, 15), new LocalDate(2026, 11, 20), s_due]))
+        {
+            var given = Case(due, [s_message, .. reply]);
+            Assert.Equal(due, Assert.Single(engine.Decide(given).Deadlines).On);
+            Assert.Equal(due, Assert.Single(DueList.Of(engine, given).Items, item => item.Kind == DueKind.Answer).On);
+            Assert.DoesNotContain(new CaseAudit(engine).Audit(given).Findings, finding => finding.Code == FindingCode.AnswerMissing);
+            Assert.Contains(new CaseAudit(engine).Audit(given with { AsOf = due.PlusDays(1) }).Findings, finding => finding.Code == FindingCode.AnswerMissing);
+        }
     }
 
     [Fact]
@@ -132,10 +164,10 @@ public sealed class MessageTests
         var decision = Decide(new LocalDate(2026, 11, 27), s_message, Reply(new LocalDate(2026, 11, 24), new LocalDate(2026, 12, 1)));
         using var document = JsonDocument.Parse(decision.ToJson());
         var deadline = Assert.Single(document.RootElement.GetProperty("deadlines").EnumerateArray());
-        Assert.Equal(("2026-11-25", "3.3", "reading"), (deadline.GetProperty("on").GetString(), deadline.GetProperty("clauses")[0].GetString(), deadline.GetProperty("basis").GetString()));
+        Assert.Equal(("2026-12-01", "3.3", "reading"), (deadline.GetProperty("on").GetString(), deadline.GetProperty("clauses")[0].GetString(), deadline.GetProperty("basis").GetString()));
         Assert.StartsWith("Answer to a general communication", deadline.GetProperty("what").GetString(), StringComparison.Ordinal);
         var message = Assert.Single(document.RootElement.GetProperty("messages").EnumerateArray());
-        Assert.Equal(("m", "2026-12-01", JsonValueKind.Null, 2), (message.GetProperty("event").GetString(), message.GetProperty("holdingUntil").GetString(), message.GetProperty("answered").ValueKind, message.GetProperty("lateBy").GetInt32()));
+        Assert.Equal(("m", "2026-12-01", JsonValueKind.Null, 0), (message.GetProperty("event").GetString(), message.GetProperty("holdingUntil").GetString(), message.GetProperty("answered").ValueKind, message.GetProperty("lateBy").GetInt32()));
     }
 
     [Fact]
@@ -144,8 +176,8 @@ public sealed class MessageTests
         var page = ReportPrinter.TextOf(DecisionReport.Of(Decide(new LocalDate(2026, 11, 27), s_message, Reply(new LocalDate(2026, 11, 24), new LocalDate(2026, 12, 1)))));
         var lines = string.Join(' ', page.Split('\n', StringSplitOptions.TrimEntries));
         Assert.Contains("MESSAGES AND THEIR ANSWERS", lines, StringComparison.Ordinal);
-        Assert.Contains("was due by Wednesday 25 November 2026, and no answer is on record: 2 working days late. [3.3, a reading]", lines, StringComparison.Ordinal);
-        Assert.Contains("A holding reply named Tuesday 1 December 2026.", lines, StringComparison.Ordinal);
+        Assert.Contains("due by Tuesday 1 December 2026. [3.3, a reading]", lines, StringComparison.Ordinal);
+        Assert.Contains("At first it was due by Wednesday 25 November 2026; a holding reply that came in time named the day above", lines, StringComparison.Ordinal);
     }
 
     private static MessageAnswered Reply(LocalDate on, LocalDate? holdingUntil) => new() { On = on, Of = "m", HoldingUntil = holdingUntil };
