@@ -133,10 +133,13 @@ internal sealed class TimelineDrawing
 
     private ValueList<int> NumbersOf(Func<AuditFinding, bool> isOne) => Enumerable.Range(1, _findings.Count).Where(number => isOne(_findings[number - 1])).ToValueList();
 
-    private static TimelineLabel Called(DueItem item)
+    private TimelineLabel Called(DueItem item)
     {
-        var state = item.DoneOn is { } done ? $" Done on {TimelineWording.Day(done)}." : item.IsOverdue ? $" OVERDUE{Late(item.LateBy)}." : "";
-        return new TimelineLabel(item.On!.Value, item.Event ?? "", $"{item.What}.{state}{TimelineWording.Cited(item.Clauses, item.Basis)}", [], IsPressing: item is { IsOverdue: true, DoneOn: null });
+        // The last day of a bar is no deadline for anybody, nor is that of the time to write for the school.
+        var isLate = item.DoneOn > item.On && item.Kind is not (DueKind.BarEnds or DueKind.Representations);
+        var state = item.DoneOn is { } done ? $" Done {(isLate ? "late, " : "")}on {TimelineWording.Day(done)}." : item.IsOverdue ? $" OVERDUE{Late(item.LateBy)}." : "";
+        var incident = _case.Incidents.Count > 1 && item.Incident is { } id ? $" ({id})" : "";
+        return new TimelineLabel(item.On!.Value, item.Event ?? "", $"{item.What}{incident}.{state}{TimelineWording.Cited(item.Clauses, item.Basis)}", [], IsPressing: item is { IsOverdue: true, DoneOn: null });
     }
 
     private static string Late(int? days) => days is > 0 ? $" by {Counted(days.Value, "working day")}" : "";
