@@ -157,7 +157,7 @@ internal sealed class CaseTimeline
                 }
             }
 
-            var incident = IncidentOf(item, index);
+            var incident = about >= 0 && item.Incident is null ? entries[about].Incident : IncidentOf(item);
             if (WhyNotCounted(item, position, incident) is { } warning)
             {
                 (warnings ??= []).Add(warning);
@@ -231,15 +231,7 @@ internal sealed class CaseTimeline
     }
 
     // -1 where it belongs to no incident in particular.
-    private int IncidentOf(CaseEvent item, in EventIndex index)
-    {
-        while (item.Incident is null && item is EventAboutEvent about)
-        {
-            item = Case.Events[index.Find(about.Of)];
-        }
-
-        return item.Incident is { } id && _incidents.Find(id) is var found and >= 0 ? found
-            : Case.Incidents.Count == 1 ? 0
-            : -1;
-    }
+    private int IncidentOf(CaseEvent item) => item.Incident is { } id && _incidents.Find(id) is var found and >= 0 ? found
+        : Case.Incidents.Count == 1 ? 0
+        : -1;
 }
