@@ -241,7 +241,7 @@ internal sealed class BarFindings
         }
 
         var (starts, since) = (_replay.Timeline.DateOf(_taking), _replay.Timeline.DateOf(_act));
-        var end = new[] { until, _ends ?? until, _stopped ?? until, _settled ?? until }.Min();
+        var end = Earlier(Earlier(Earlier(until, _ends), _stopped), _settled);
         var (before, next) = (starts, 0);
         for (var count = 1; ; count++)
         {
@@ -300,6 +300,8 @@ internal sealed class BarFindings
             return due;
         }
     }
+
+    private static LocalDate Earlier(LocalDate date, LocalDate? other) => other < date ? other.Value : date;
 
     private static string CannotCount(Length length, LocalDate from) => length.NeedsTermDates
         ? $"`{length}` is counted from term dates, and an audit has none"

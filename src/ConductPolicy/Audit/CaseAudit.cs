@@ -134,7 +134,7 @@ public sealed class CaseAudit
         }
 
         replay.Record.MoveTo(replay.AsOf);
-        var state = new IncidentState(_engine.Compiled, _engine.Compiled.BitsOf(replay.Record));
+        var state = new IncidentState(_engine.Compiled, replay.BitsNow());
         if (state.Scope == Truth.False)
         {
             findings.CutTo(before.Count);
@@ -167,8 +167,8 @@ public sealed class CaseAudit
         }
 
         var taking = replay.TakingOf(act);
-        var response = _engine.Compiled.Responses[replay.Timeline.Entries[taking].Subject - Policy.Steps.Count];
-        var bits = _engine.Compiled.BitsOf(replay.Record);
+        var response = _engine.Compiled.Responses[replay.Timeline.PositionOf(taking)];
+        var bits = replay.BitsNow();
 
         // A bar that is extended while it is in force carries itself on.
         if (taking != act && response.InForceFirst is { } inForceFirst && replay.Record.InForce(response.Position) >= 0)

@@ -51,10 +51,30 @@ internal sealed class FindingList(CaseTimeline timeline)
         _ => Sorted(),
     };
 
-    private ValueList<AuditFinding> Sorted() => _found
-        .OrderBy(found => found.Finding.Basis).ThenBy(found => found.Finding.Force).ThenBy(found => found.Finding.On)
-        .ThenBy(found => found.Entry).ThenBy(found => found.Finding.Code, StringComparer.Ordinal).ThenBy(found => found.Incident)
-        .Select(found => found.Finding).ToValueList();
+    private ValueList<AuditFinding> Sorted()
+    {
+        var order = new int[_found.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, Compare);
+        return ValueList.Create<AuditFinding>(Array.ConvertAll(order, position => _found[position].Finding));
+    }
+
+    // Those that are alike stand as they were found.
+    private int Compare(int a, int b)
+    {
+        var (first, second) = (_found[a], _found[b]);
+        var order = first.Finding.Basis.CompareTo(second.Finding.Basis);
+        order = order != 0 ? order : first.Finding.Force.CompareTo(second.Finding.Force);
+        order = order != 0 ? order : first.Finding.On.CompareTo(second.Finding.On);
+        order = order != 0 ? order : first.Entry.CompareTo(second.Entry);
+        order = order != 0 ? order : string.CompareOrdinal(first.Finding.Code, second.Finding.Code);
+        order = order != 0 ? order : first.Incident.CompareTo(second.Incident);
+        return order != 0 ? order : a.CompareTo(b);
+    }
 
     private ClauseForce ForceOf(ValueList<string> clauses)
     {

@@ -14,6 +14,7 @@ namespace ConductPolicy.Audit;
 internal sealed class IncidentReplay(CaseTimeline timeline, int incident, LocalDate asOf, DecisionEngine engine, FindingList findings)
 {
     private readonly ResponseHistory?[] _histories = new ResponseHistory?[engine.Policy.Responses.Count];
+    private readonly ulong[] _words = new ulong[engine.Compiled.WordCount];
     private HashSet<int>? _leftOut;
 
     public Policy Policy => engine.Policy;
@@ -32,25 +33,27 @@ internal sealed class IncidentReplay(CaseTimeline timeline, int incident, LocalD
 
     public IncidentRecord Record { get; } = new(timeline, incident, engine.Compiled.Watched);
 
-    /// <summary>What happened about each response, by its position; null where nothing did.</summary>
+    /// <summary>What happened about each response, by its position; null where nothing did, or nothing is asked of it.</summary>
     public ReadOnlySpan<ResponseHistory?> Histories => _histories;
 
     /// <summary>Remembers an event of the incident that is about a response, or about one that continues it.</summary>
     public void Remember(int entry)
     {
-        var subject = timeline.Entries[entry] is { Subject: < 0, About: >= 0 and var about } ? timeline.Entries[about].Subject : timeline.Entries[entry].Subject;
-        var response = subject - Policy.Steps.Count;
+        var response = timeline.PositionOf(timeline.Entries[entry] is { Subject: < 0, About: >= 0 and var about } ? about : entry);
         if (response < 0)
         {
             return;
         }
 
-        (_histories[response] ??= new ResponseHistory(response)).Entries.Add(entry);
+        Remember(entry, response);
         if (Compiled.Responses[response].First is >= 0 and var first)
         {
-            (_histories[first] ??= new ResponseHistory(first)).Entries.Add(entry);
+            Remember(entry, first);
         }
     }
+
+    /// <summary>How the incident stands, until it is asked for again.</summary>
+    public IncidentBits BitsNow() => Compiled.BitsOf(Record, _words);
 
     /// <summary>Leaves an act out: the policy did not speak of the person then, or was not in force.</summary>
     public void LeaveOut(int act) => (_leftOut ??= []).Add(act);
@@ -83,6 +86,14 @@ internal sealed class IncidentReplay(CaseTimeline timeline, int incident, LocalD
 
     /// <summary>Whether an event takes a response or extends a bar.</summary>
     public static bool IsAct(CaseEvent item) => item is ResponseTaken or BarExtended;
+
+    private void Remember(int entry, int response)
+    {
+        if (Compiled.Responses[response].IsFollowed)
+        {
+            (_histories[response] ??= new ResponseHistory(response)).Entries.Add(entry);
+        }
+    }
 }
 
 /// <summary>What happened about one response for one incident, or about one that continues it.</summary>

@@ -16,13 +16,13 @@ internal static class NoticeFindings
         }
 
         var act = -1;
-        var told = new List<NoticeGiven>();
+        var told = default(List<NoticeGiven>);
         foreach (var entry in history.Entries)
         {
             var item = replay.Timeline.Entries[entry].Event;
             if (item is NoticeGiven { IsIntention: false } notice && notice.For == response.Id)
             {
-                told.Add(notice);
+                (told ??= []).Add(notice);
             }
             else if (IncidentReplay.IsAct(item) && replay.Timeline.ResponseOf(replay.TakingOf(entry)).Id == response.Id)
             {
@@ -35,13 +35,13 @@ internal static class NoticeFindings
     }
 
     // A notice is of the act before it; one of the day of the next act, or with no act before it, of that one. Gives those of the next.
-    private static List<NoticeGiven> JudgeUntil(IncidentReplay replay, int act, LocalDate next, Notice asked, List<NoticeGiven> told)
+    private static List<NoticeGiven>? JudgeUntil(IncidentReplay replay, int act, LocalDate next, Notice asked, List<NoticeGiven>? told)
     {
-        Judge(replay, act, asked, told.FindAll(given => given.On != next));
-        return told.FindAll(given => given.On == next);
+        Judge(replay, act, asked, told?.FindAll(given => given.On != next));
+        return told?.FindAll(given => given.On == next);
     }
 
-    private static void Judge(IncidentReplay replay, int act, Notice asked, List<NoticeGiven> notices)
+    private static void Judge(IncidentReplay replay, int act, Notice asked, List<NoticeGiven>? notices)
     {
         if (act < 0 || !replay.IsJudged(act) || replay.AsOf <= replay.Timeline.DateOf(act))
         {
@@ -49,7 +49,7 @@ internal static class NoticeFindings
         }
 
         var cited = Citations.Of(asked.Clauses, asked.Reading);
-        if (notices.Count == 0)
+        if (notices is not { Count: > 0 })
         {
             replay.Found(FindingCode.NoticeMissing, act, cited, $"{replay.Done(act)}, and no notice of it is on record.", $"The person is told of it{(asked.Form == NoticeForm.Written ? " in writing" : "")}{Stating(asked.States)}.");
             return;

@@ -31,22 +31,9 @@ public sealed class CaseLines
     /// <summary>Reads one line, for callers that find the lines themselves, such as to read them on several threads.</summary>
     /// <param name="utf8">The line, with or without its end.</param>
     /// <param name="number">Its number, counted from 1, to give in problems.</param>
-    public CaseLine Read(ReadOnlySpan<byte> utf8, int number)
-    {
-        if (CaseReader.Read(utf8, _names) is { } read && CaseCheck.Run(read, _policy) is null)
-        {
-            return new CaseLine(number, read, _policy);
-        }
-
-        try
-        {
-            return new CaseLine(number, CaseFile.Parse(utf8.ToArray(), _policy, _fileName), _policy);
-        }
-        catch (ConductPolicyException error)
-        {
-            return new CaseLine(number, error.Problems.Select(problem => problem with { Line = number }).ToValueList());
-        }
-    }
+    public CaseLine Read(ReadOnlySpan<byte> utf8, int number) => CaseReader.Read(utf8, _names) is { } read && CaseCheck.Run(read, _policy) is null
+        ? new CaseLine(number, read, _policy)
+        : ReadToTell(utf8, number);
 
     /// <summary>Reads the lines of a stream one by one, as they are asked for. A line of more than 16 MiB is a problem, and is not held.</summary>
     /// <param name="utf8">The stream; it is left open.</param>
@@ -103,6 +90,19 @@ public sealed class CaseLines
                 }
             }
             while (count > 0);
+        }
+    }
+
+    // Reads what is not plainly a case once more, to tell what is wrong with it, if anything is.
+    private CaseLine ReadToTell(ReadOnlySpan<byte> utf8, int number)
+    {
+        try
+        {
+            return new CaseLine(number, CaseFile.Parse(utf8.ToArray(), _policy, _fileName), _policy);
+        }
+        catch (ConductPolicyException error)
+        {
+            return new CaseLine(number, error.Problems.Select(problem => problem with { Line = number }).ToValueList());
         }
     }
 

@@ -34,8 +34,8 @@ internal sealed class CaseNames
 
     public string this[int index] => _names[index];
 
-    /// <summary>The position of a name, or -1.</summary>
-    public int IndexOf(ReadOnlySpan<byte> utf8) => _names.IndexOf(utf8);
+    /// <summary>The position of the name of some length with which a text begins, or -1.</summary>
+    public int IndexOf(ReadOnlySpan<byte> utf8, int length) => _names.IndexOf(utf8, length);
 
     /// <summary>The answer yes or no to a fact by the position of its name, or to a name that is no fact, which the check of the case refuses.</summary>
     public FactAnswer Answer(int name, bool isYes) => name >= _yes.Length ? new FactAnswer(_names[name], isYes) : isYes ? _yes[name] : _no[name];

@@ -510,7 +510,7 @@ internal ref struct CaseReader
             return false;
         }
 
-        var index = _tokens.IsEscaped ? -1 : s_keys.IndexOf(_tokens.Value);
+        var index = _tokens.IsEscaped ? -1 : s_keys.IndexOf(_tokens.ValueOn, _tokens.Length);
         if (index < 0 || (seen & (1UL << index)) != 0)
         {
             GiveUp();
@@ -530,7 +530,7 @@ internal ref struct CaseReader
     // The position of a name; -1 where it is none.
     private int Index()
     {
-        var index = _tokens.Type is JsonTokenType.String or JsonTokenType.PropertyName && !_tokens.IsEscaped ? _names.IndexOf(_tokens.Value) : -1;
+        var index = _tokens.Type is JsonTokenType.String or JsonTokenType.PropertyName && !_tokens.IsEscaped ? _names.IndexOf(_tokens.ValueOn, _tokens.Length) : -1;
         _isGivenUp |= index < 0;
         return index;
     }
@@ -555,7 +555,7 @@ internal ref struct CaseReader
             return "";
         }
 
-        if (_names.IndexOf(_tokens.Value) is var index and >= 0)
+        if (_names.IndexOf(_tokens.ValueOn, _tokens.Length) is var index and >= 0)
         {
             return _names[index];
         }

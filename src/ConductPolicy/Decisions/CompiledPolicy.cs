@@ -40,6 +40,9 @@ internal sealed record CompiledResponse(
     Response Response, int Position, CompiledCondition? When, CompiledCondition? After, int First, CompiledCondition? InForceFirst, CompiledCondition? Continues,
     int[] Approvals, CompiledApproval[] Watched)
 {
+    /// <summary>Whether the policy asks something of what happens about it: notices, approvals, or what goes with a bar.</summary>
+    public bool IsFollowed { get; } = Response.Notice is not null || Response.Approvals.Count > 0 || Response.Bar is not null;
+
     /// <summary>Its rung; 0 where it is immediate.</summary>
     public int Rung { get; } = Response.Rung ?? 0;
 
@@ -113,9 +116,15 @@ internal sealed class CompiledPolicy
     public int[] Ceiling { get; }
 
     /// <summary>The bits of an incident: its facts, what was found, and what is on record. What follows from them is filled in by <see cref="IncidentState"/>.</summary>
-    public IncidentBits BitsOf(IncidentRecord record)
+    /// <param name="record">What is on record of the incident.</param>
+    public IncidentBits BitsOf(IncidentRecord record) => BitsOf(record, new ulong[WordCount]);
+
+    /// <summary>The bits of an incident, put in the place of others that are not asked for any more.</summary>
+    /// <param name="record">What is on record of the incident.</param>
+    /// <param name="words">Where to, <see cref="WordCount"/> of them.</param>
+    public IncidentBits BitsOf(IncidentRecord record, ulong[] words)
     {
-        var words = (record.FactBits ??= FactBitsOf(record.Facts)).AsSpan().ToArray();
+        (record.FactBits ??= FactBitsOf(record.Facts)).CopyTo(words);
         var bits = new TruthBits(words);
         var named = record.Named;
         for (var i = 0; i < named.Length; i++)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -20,10 +21,11 @@ internal ref struct JsonTokens
     private readonly ReadOnlySpan<byte> _text;
     private readonly bool _isPlain;
     private Utf8JsonReader _any;
-    private ReadOnlySpan<byte> _value;
     private JsonTokenType _type;
     private Place _place;
     private int _next;
+    private int _start;
+    private int _length;
     private int _number;
 
     // The objects and lists that the next token stands in, the innermost in the lowest bit: 1 for an object. A 1 stands above them all.
@@ -53,11 +55,17 @@ internal ref struct JsonTokens
     public readonly JsonTokenType Type => _isPlain ? _type : _any.TokenType;
 
     /// <summary>A key or value as it is written, a text without its quotes.</summary>
-    public readonly ReadOnlySpan<byte> Value => _isPlain ? _value : _any.ValueSpan;
+    public readonly ReadOnlySpan<byte> Value => _isPlain ? _text.Slice(_start, _length) : _any.ValueSpan;
+
+    /// <summary>How long the key or value is.</summary>
+    public readonly int Length => _isPlain ? _length : _any.ValueSpan.Length;
+
+    /// <summary>The key or value and, where that is at hand, what comes after it.</summary>
+    public readonly ReadOnlySpan<byte> ValueOn => _isPlain ? _text[_start..] : _any.ValueSpan;
 
     public readonly bool IsEscaped => !_isPlain && _any.ValueIsEscaped;
 
-    public readonly string Text => _isPlain ? Encoding.UTF8.GetString(_value) : _any.GetString()!;
+    public readonly string Text => _isPlain ? Encoding.UTF8.GetString(Value) : _any.GetString()!;
 
     public readonly bool TryGetNumber(out int number)
     {
@@ -67,42 +75,42 @@ internal ref struct JsonTokens
 
     /// <summary>Goes to the next token; false at the end of the text.</summary>
     /// <exception cref="JsonException">It is no JSON, or not read here.</exception>
-    public bool Read()
-    {
-        if (!_isPlain)
-        {
-            return _any.Read();
-        }
+    public bool Read() => _isPlain ? ReadPlain() : _any.Read();
 
-        var next = NextByte();
+    // Where it has come to stands in a local, and is put down once a token.
+    private bool ReadPlain()
+    {
+        var at = _next;
+        var next = NextByte(ref at);
         if (_place == Place.AfterValue)
         {
             if (_within == 1)
             {
-                return next < 0 ? false : throw new JsonException();
+                Expect(next < 0);
+                return false;
             }
 
             if (next is ']' or '}')
             {
-                return Close(next);
+                return Close(next, at);
             }
 
             Expect(next == ',');
-            _next++;
-            next = NextByte();
+            at++;
+            next = NextByte(ref at);
         }
         else if (_place == Place.AfterOpening && next is ']' or '}')
         {
-            return Close(next);
+            return Close(next, at);
         }
 
-        if (_place != Place.BeforeValue && (_within & 1) != 0 && _within != 1)
+        if (_place != Place.BeforeValue && (_within & 1) != 0)
         {
-            ReadKey(next);
+            ReadKey(next, at);
         }
         else
         {
-            ReadValue(next);
+            ReadValue(next, at);
         }
 
         return true;
@@ -110,50 +118,51 @@ internal ref struct JsonTokens
 
     // -1 at the end of the text.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int NextByte()
+    private readonly int NextByte(ref int at)
     {
         var text = _text;
-        var next = _next;
-        return (uint)next < (uint)text.Length && text[next] != ' ' ? text[next] : NextBesideSpaces();
+        return (uint)at < (uint)text.Length && text[at] != ' ' ? text[at] : NextBesideSpaces(text, ref at);
     }
 
-    private int NextBesideSpaces()
+    private static int NextBesideSpaces(ReadOnlySpan<byte> text, ref int at)
     {
-        while (_next < _text.Length && _text[_next] == ' ')
+        while (at < text.Length && text[at] == ' ')
         {
-            _next++;
+            at++;
         }
 
-        return _next < _text.Length ? _text[_next] : -1;
+        return at < text.Length ? text[at] : -1;
     }
 
-    private bool Close(int bracket)
+    private bool Close(int bracket, int at)
     {
         Expect(((_within & 1) != 0) == (bracket == '}'));
         _within >>= 1;
-        _next++;
+        _next = at + 1;
         _type = bracket == '}' ? JsonTokenType.EndObject : JsonTokenType.EndArray;
         _place = Place.AfterValue;
         return true;
     }
 
-    private void ReadKey(int quote)
+    private void ReadKey(int quote, int at)
     {
-        ReadText(quote);
-        Expect(NextByte() == ':');
-        _next++;
+        at = ReadText(quote, at);
+        Expect(NextByte(ref at) == ':');
+        _next = at + 1;
         _type = JsonTokenType.PropertyName;
         _place = Place.BeforeValue;
     }
 
-    private void ReadText(int quote)
+    // Gives where the text has ended.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ReadText(int quote, int at)
     {
         Expect(quote == '"');
-        var rest = _text[(_next + 1)..];
+        var rest = _text[(at + 1)..];
         var length = LengthTo((byte)'"', rest);
         Expect(length >= 0);
-        _value = rest[..length];
-        _next += length + 2;
+        (_start, _length) = (at + 1, length);
+        return at + length + 2;
     }
 
     // Most keys and texts are so short that one look finds their end.
@@ -164,57 +173,62 @@ internal ref struct JsonTokens
         return found != 0 ? BitOperations.TrailingZeroCount(found) : rest.IndexOf(end);
     }
 
-    private void ReadValue(int first)
+    private void ReadValue(int first, int at)
     {
         _place = Place.AfterValue;
         switch (first)
         {
             case '"':
-                ReadText(first);
+                _next = ReadText(first, at);
                 _type = JsonTokenType.String;
                 break;
             case '{' or '[':
                 Expect(_within >> 62 == 0);
                 _within = (_within << 1) | (first == '{' ? 1UL : 0);
-                _next++;
+                _next = at + 1;
                 _type = first == '{' ? JsonTokenType.StartObject : JsonTokenType.StartArray;
                 _place = Place.AfterOpening;
                 break;
             case >= '0' and <= '9':
-                ReadNumber();
+                ReadNumber(at);
                 break;
             default:
-                ReadWord(first == 't' ? "true"u8 : first == 'f' ? "false"u8 : "null"u8);
+                ReadWord(first == 't' ? "true"u8 : first == 'f' ? "false"u8 : "null"u8, at);
                 _type = first == 't' ? JsonTokenType.True : first == 'f' ? JsonTokenType.False : JsonTokenType.Null;
                 break;
         }
     }
 
-    private void ReadWord(ReadOnlySpan<byte> word)
+    private void ReadWord(ReadOnlySpan<byte> word, int at)
     {
-        Expect(_text[Math.Min(_next, _text.Length)..].StartsWith(word));
-        _next += word.Length;
+        Expect(_text[Math.Min(at, _text.Length)..].StartsWith(word));
+        _next = at + word.Length;
     }
 
-    private void ReadNumber()
+    private void ReadNumber(int start)
     {
         const int MostDigits = 9;
-        var start = _next;
-        for (_number = 0; _next < _text.Length && _text[_next] is >= (byte)'0' and <= (byte)'9' && _next - start <= MostDigits; _next++)
+        var at = start;
+        for (_number = 0; at < _text.Length && _text[at] is >= (byte)'0' and <= (byte)'9' && at - start <= MostDigits; at++)
         {
-            _number = (_number * 10) + _text[_next] - '0';
+            _number = (_number * 10) + _text[at] - '0';
         }
 
-        Expect(_next - start <= MostDigits && (_text[start] != '0' || _next == start + 1));
-        _value = _text[start.._next];
+        Expect(at - start <= MostDigits && (_text[start] != '0' || at == start + 1));
+        (_start, _length) = (start, at - start);
+        _next = at;
         _type = JsonTokenType.Number;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Expect(bool isSo)
     {
         if (!isSo)
         {
-            throw new JsonException();
+            Refuse();
         }
     }
+
+    [DoesNotReturn]
+    private static void Refuse() => throw new JsonException();
 }

@@ -65,7 +65,7 @@ internal sealed class IdPositions
         return -1;
     }
 
-    // By its length and the letters at its beginning, in its middle and at its end, which overlap in a short one.
+    // By its length and the letters at its beginning, in its middle and at its end, which overlap in a short one. None waits for another.
     private static int Mixed(string id)
     {
         var mixed = (ulong)id.Length;
@@ -78,12 +78,11 @@ internal sealed class IdPositions
         }
         else
         {
-            mixed = (mixed ^ Letters(id, 0)) * 0x9E3779B97F4A7C15;
-            mixed = (BitOperations.RotateLeft(mixed, 29) ^ Letters(id, (id.Length - 4) / 2)) * 0xC2B2AE3D27D4EB4F;
-            mixed = (BitOperations.RotateLeft(mixed, 29) ^ Letters(id, id.Length - 4)) * 0x9E3779B97F4A7C15;
+            mixed = (mixed * 0x27D4EB2F165667C5) + (Letters(id, 0) * 0x9E3779B97F4A7C15)
+                + (Letters(id, (id.Length - 4) / 2) * 0xC2B2AE3D27D4EB4F) + (Letters(id, id.Length - 4) * 0x165667B19E3779F9);
         }
 
-        return (int)(mixed >> 40);
+        return (int)((mixed ^ (mixed >> 32)) >> 16);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
