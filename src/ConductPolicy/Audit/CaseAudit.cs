@@ -158,14 +158,7 @@ public sealed class CaseAudit
     {
         var taking = replay.TakingOf(act);
         var response = _engine.Compiled.Responses[replay.Timeline.Entries[taking].Subject - Policy.Steps.Count];
-        var bits = _engine.Compiled.BitsOf(replay.Record);
-
-        // A bar that is extended while it is in force carries itself on.
-        if (taking != act && response.InForceFirst is { } inForceFirst && replay.Record.InForce(response.Position) >= 0)
-        {
-            new TruthBits(bits.Words).Set(inForceFirst.Atom, Truth.True);
-        }
-
+        var bits = taking == act ? _engine.Compiled.BitsOf(replay.Record) : _engine.Compiled.BitsForExtending(replay.Record, response);
         var state = new IncidentState(_engine.Compiled, bits);
         if (state.Scope == Truth.False)
         {

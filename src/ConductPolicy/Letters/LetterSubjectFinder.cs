@@ -31,7 +31,9 @@ internal sealed class LetterSubjectFinder
 
         CheckKind(policy, response, request);
         _decision = engine.Decide(whole, request.Incident, request.AsOf);
-        _item = _decision[request.Response];
+        _item = request.Kind == LetterKind.Extension
+            ? engine.Assess(whole, _decision.Incident.Id, _decision.AsOf, request.Response, isExtension: true)
+            : _decision[request.Response];
         if (request.RepresentationsUntil < _decision.AsOf || request.Ends < _decision.AsOf)
         {
             throw Refusal(ProblemCode.WrongOption, $"The day that was given lies before the letter, which is of {DateText.Iso(_decision.AsOf)}.", "Give a day on or after it.");
@@ -242,21 +244,7 @@ internal sealed class LetterSubjectFinder
 
     private void RefuseNotPermitted(ResponseDecision item)
     {
-        string[] codes = item.Status switch
-        {
-            ResponseStatus.Permitted => [],
-            ResponseStatus.AwaitingApproval => ["approval-missing"],
-            ResponseStatus.TooEarly => ["comes-first", "above-ceiling"],
-            ResponseStatus.Unknown => [.. item.Reasons.Select(reason => reason.Code).Where(code => code.EndsWith("unknown", StringComparison.Ordinal))],
-            _ => [.. item.Reasons.Select(reason => reason.Code)],
-        };
-        var reasons = item.Reasons.Where(reason => codes.Contains(reason.Code)).ToList();
-        if (item.Status != ResponseStatus.Permitted && reasons.Count == 0)
-        {
-            reasons = [.. item.Reasons];
-        }
-
-        foreach (var reason in reasons)
+        foreach (var reason in LetterSubject.ReasonsAgainst(item))
         {
             AddMissing($"The policy does not permit {Named} on {DateText.Long(Date)}: {Lower(reason.Text.TrimEnd('.'))}{Citing(reason.Clauses)}.", HelpFor(item.Status));
         }
