@@ -87,18 +87,15 @@ internal sealed class LetterSubjectFinder
 
     private LetterSubject OfAct(LetterSubject subject)
     {
-        // A bar in force, or what has no outcome yet, is what the letter tells of; else a new act, where it may be taken; else the last one.
+        // A bar in force, or what has no outcome yet, is what the letter tells of; else a new act, where it may be taken or its last day is given; else the last one.
         var isPermitted = _item.Status == ResponseStatus.Permitted;
         var isGoing = _item.InForce is { } current && (Response.Bar is not null || !HasOutcome(current.Event));
-        var taking = isGoing || !isPermitted ? _item.InForce ?? (_item.Taken.Count > 0 ? _item.Taken[^1] : null) : null;
+        var isAnew = Response.Bar is not null && _item.InForce is null && _request.Ends is not null;
+        var taking = (isGoing || !isPermitted) && !isAnew ? _item.InForce ?? (_item.Taken.Count > 0 ? _item.Taken[^1] : null) : null;
         if (taking is null)
         {
             RefuseNotPermitted(_item);
-            if (Response.Bar is not null && _request.Ends is null)
-            {
-                AddMissing($"The record does not say when {Named} would end{Citing(Response.Bar.Clauses)}.", "Give its last day with the question (`--ends`), or put the act on record with `ends` first. `conduct-policy bar` works out its dates.");
-            }
-
+            RefuseWithoutEnd();
             return subject with { Schedule = _request.Ends is { } last ? ScheduleOf(Date, last) : null };
         }
 
@@ -111,6 +108,7 @@ internal sealed class LetterSubjectFinder
         {
             AddMissing($"{Named} of {DateText.Long(taking.On)} ({taking.Event}) is no longer in force, so a letter cannot tell of it as if it were.", "Give the day of the letter, while it was in force, with `--as-of`.");
             RefuseNotPermitted(_item);
+            RefuseWithoutEnd();
         }
         else if (Response.Bar is not null && taking.Until is null)
         {
@@ -118,6 +116,14 @@ internal sealed class LetterSubjectFinder
         }
 
         return subject with { Taking = taking, Event = taking.Event, Schedule = taking.Until is { } until && _missing.Count == 0 ? ScheduleOf(taking.On, until) : null };
+    }
+
+    private void RefuseWithoutEnd()
+    {
+        if (Response.Bar is { } bar && _request.Ends is null)
+        {
+            AddMissing($"The record does not say when {Named} would end{Citing(bar.Clauses)}.", "Give its last day with the question (`--ends`), or put the act on record with `ends` first. `conduct-policy bar` works out its dates.");
+        }
     }
 
     private LetterSubject OfExtension(LetterSubject subject)

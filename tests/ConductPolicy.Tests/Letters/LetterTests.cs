@@ -37,6 +37,8 @@ public sealed class LetterTests
     public static TheoryData<string, string> Refusals => new()
     {
         { "qet-ban-refused", "--policy qet --case rules/examples/qet/ban-with-one-consultation-missing.json --for ban" },
+        { "qet-ban-anew-refused", $"--policy qet --case {Cases}ban-over.json --for ban --ends 2026-11-27" },
+        { "qet-ban-over-refused", $"--policy qet --case {Cases}ban-over.json --for ban" },
         { "qet-warning-refused", "--policy qet --case rules/examples/qet/no-behaviour-named.json --for warning-letter" },
         { "qet-extension-refused", "--policy qet --case rules/examples/qet/ban-in-force.json --for ban --extension" },
         { "thrive-bar-confirmed-refused", "--policy thrive --case rules/examples/thrive/parent-on-site-today.json --for bar-confirmed --ends 2027-01-29" },
