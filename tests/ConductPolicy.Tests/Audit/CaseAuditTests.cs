@@ -43,6 +43,15 @@ public sealed class CaseAuditTests
     }
 
     [Fact]
+    public void An_intention_that_a_review_lifted_is_not_called_a_bar()
+    {
+        var report = AuditedCase.Audit("thrive", AuditedCase.Changed(
+            "thrive", "-p", "-pn", "-ct", "-r", "\"confirmed\" } => \"lifted\" }",
+            "+{ \"id\": \"in\", \"on\": \"2026-11-05\", \"notice\": { \"for\": \"bar-confirmed\", \"form\": \"written\", \"states\": [\"reasons\", \"representations\"], \"intention\": true } }"));
+        Assert.Contains("“Provisional bar from the school premises” or the intention to bar was lifted", Assert.Single(report.Findings, finding => finding.Code == FindingCode.TakenNotApplicable).Asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bar_is_found_too_long_once_at_the_act_that_made_it_so()
     {
         var audit = new CaseAudit(new DecisionEngine(With("bar-maximum-length", "6 weeks")));
