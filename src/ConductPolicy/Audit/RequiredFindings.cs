@@ -33,7 +33,7 @@ internal sealed class RequiredFindings
     {
         for (var i = 0; i < _compiled.Steps.Length && !response.Response.IsImmediate; i++)
         {
-            if (IsRequired(replay.Record, state, i) && !_namesStep[response.Position][i] && (told ??= []).Add(i))
+            if (IsRequired(replay.Record, state, i) && !IsLeftToTheOrder(state, response, i) && (told ??= []).Add(i))
             {
                 replay.Found(
                     FindingCode.StepNotDone, act, CitationsOf(_compiled.Steps[i].Step), $"{replay.Done(act)}, and by then this was not on record: “{_compiled.Steps[i].Step.Label}”.",
@@ -91,6 +91,10 @@ internal sealed class RequiredFindings
             replay.CouldNotJudge($"Whether what is required was done in time cannot be said: {beyond.Message}");
         }
     }
+
+    // What has to come first names the step: it need not, as the order was kept, or it is found as taken too early.
+    private bool IsLeftToTheOrder(in IncidentState state, CompiledResponse response, int step) =>
+        _namesStep[response.Position][step] && (ResponseGates.IsInSequence(state, response) != Truth.False || ResponseGates.StatusOf(state, response) == ResponseStatus.TooEarly);
 
     private void Add(IncidentReplay replay, int required, LocalDate since, LocalDate due, Setting within)
     {
