@@ -16,6 +16,9 @@ internal sealed class CaseApprovals
     // By what was done: the approvals in their order; null until they are asked for, as of most cases they are not.
     private Dictionary<ApprovalAct, List<Waiting>>? _byAct;
 
+    // Those dated before their incident, in their order; null until they are asked for.
+    private List<(ApprovalRecorded Recorded, string Id)>? _tooOld;
+
     public CaseApprovals(CaseTimeline timeline, ConditionWording wording)
     {
         _timeline = timeline;
@@ -58,6 +61,34 @@ internal sealed class CaseApprovals
         }
 
         return null;
+    }
+
+    /// <summary>The newest approval of the right kind and role that is for a response of an incident and dated before that incident; in words, or null.</summary>
+    public string? BeforeIncident(Approval asked, Incident incident, string response)
+    {
+        _tooOld ??= TooOld();
+        var newest = _tooOld.FindLast(old =>
+            old.Recorded.Act == asked.Act && old.Recorded.For == response && (old.Recorded.Incident is null || old.Recorded.Incident == incident.Id)
+            && IncidentRecord.ActsFor(_timeline.Policy, old.Recorded.Role, asked.Role));
+        return newest.Recorded is null ? null : NameOf(newest.Recorded, newest.Id, _wording);
+    }
+
+    private List<(ApprovalRecorded Recorded, string Id)> TooOld()
+    {
+        var old = new List<(ApprovalRecorded, string)>();
+        if (_timeline.Warnings.Count > 0)
+        {
+            var index = new EventIndex(_timeline.Case.Events);
+            foreach (var warning in _timeline.Warnings)
+            {
+                if (warning.Code == CaseTimeline.BeforeIncident && _timeline.Case.Events[index.Find(warning.Event)] is ApprovalRecorded recorded)
+                {
+                    old.Add((recorded, warning.Event));
+                }
+            }
+        }
+
+        return old;
     }
 
     private Dictionary<ApprovalAct, List<Waiting>> ByAct()
