@@ -87,8 +87,8 @@ internal static class ActFindings
         if (wanting.Representations is { } unheard)
         {
             replay.Found(
-                FindingCode.NotHeard, act, unheard, $"{replay.Done(act)}, and by then the person had not put their side, nor had the time for it run out.",
-                "The person's representations come first, or the end of the time that they were given for them.");
+                FindingCode.NotHeard, act, unheard, $"{replay.Done(act)}, and nothing that counts for it says that by then the person had put their side, or that the time they were given for it was over.",
+                "The person's representations come first, or the end of the time that they were given for them; what was recorded before a lifting counts for nothing taken after it.");
         }
     }
 
