@@ -15,6 +15,7 @@ public sealed class FindingWordsTests
 
         // Of representations that count no more nothing is said but that.
         { "thrive", ["-v"], "not-heard", "nothing that counts for it says that by then the person had put their side, or that the time they were given for it was over" },
+        { "thrive", ["-k", "-kn", "-r", "-ct", "-v"], "representations-not-invited", "A notice that tells of the right is not yet an invitation." },
     };
 
     [Theory]
