@@ -81,7 +81,7 @@ internal static class ActFindings
         {
             replay.Found(
                 FindingCode.TakenTooEarly, act, wanting.Acts ?? Citations.Of(response.Response), $"{replay.Done(act)}, before what has to come first.",
-                $"It comes only after this: {Sequence(replay, state, response)}. That was not so.");
+                $"It comes only after this: {Sequence(replay, state, response)}. {WhyNot(replay, state, response)}");
         }
 
         if (wanting.Representations is { } unheard)
@@ -104,6 +104,34 @@ internal static class ActFindings
         }
 
         return string.Join("; and ", parts);
+    }
+
+    // That something did not come out as asked is one thing, that nobody put down what came of it another.
+    private static string WhyNot(IncidentReplay replay, in IncidentState state, CompiledResponse response)
+    {
+        var awaited = new List<string>();
+        foreach (var question in replay.Builder.Questions[response.Position])
+        {
+            if (question.Gate == Gate.InSequence && question.TruthIn(state) == Truth.False && question.Answer(state).Condition is { } condition)
+            {
+                AddAwaited(replay, condition, state, awaited);
+            }
+        }
+
+        return awaited.Count == 0 ? "That was not so." : $"By the record as it stood that was not so: what came of {string.Join(" and ", awaited.Distinct())} was not on record.";
+    }
+
+    private static void AddAwaited(IncidentReplay replay, CompiledCondition condition, in IncidentState state, List<string> awaited)
+    {
+        if (condition.Source is TakenCondition taken && condition.Awaited >= 0 && state.Bits.Holds(condition.Awaited))
+        {
+            awaited.Add(string.Join(" or ", taken.Ids.Select(replay.Wording.Label)));
+        }
+
+        foreach (var part in condition.Parts)
+        {
+            AddAwaited(replay, part, state, awaited);
+        }
     }
 
     private static bool IsInSequenceOnceHeard(IncidentReplay replay, in IncidentState state, CompiledResponse response)

@@ -16,6 +16,10 @@ public sealed class FindingWordsTests
         // Of representations that count no more nothing is said but that.
         { "thrive", ["-v"], "not-heard", "nothing that counts for it says that by then the person had put their side, or that the time they were given for it was over" },
         { "thrive", ["-k", "-kn", "-r", "-ct", "-v"], "representations-not-invited", "A notice that tells of the right is not yet an invitation." },
+
+        // What nobody put down is told apart from what came out otherwise.
+        { "thrive", [", \"outcome\": \"unresolved\" => "], "taken-too-early", "not so: what came of “Have a conversation with the parent” was not on record." },
+        { "thrive", ["-s"], "taken-too-early", ". That was not so." },
     };
 
     [Theory]
