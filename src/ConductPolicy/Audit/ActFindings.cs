@@ -81,7 +81,7 @@ internal static class ActFindings
         {
             replay.Found(
                 FindingCode.TakenTooEarly, act, wanting.Acts ?? Citations.Of(response.Response), $"{replay.Done(act)}, before what has to come first.",
-                $"It comes only after this: {Sequence(replay, state, response)}. {WhyNot(replay, state, response)}");
+                $"It comes only after this{replay.ForWhich}: {Sequence(replay, state, response)}. {WhyNot(replay, state, response)}");
         }
 
         if (wanting.Representations is { } unheard)

@@ -128,7 +128,7 @@ internal static class ApprovalFindings
         else if (elsewhere.Unused(asked, wanting.Act, replay.Incident, response) is { } other)
         {
             code = FindingCode.ApprovalForOther;
-            why = $"{other} is on record for something else";
+            why = other;
         }
         else
         {

@@ -102,7 +102,7 @@ internal sealed class RequiredFindings
         var cited = isStep ? CitationsOf(_compiled.Steps[required].Step) : Citations.Of(ResponseAt(required).Response);
         replay.Missed(
             isStep ? FindingCode.StepNotDone : FindingCode.DutyNotDone, -1, due, cited with { Basis = Basis.Setting },
-            $"By {DateText.Long(replay.AsOf)} this is not on record: {NameOf(required)}. It was required from {DateText.Long(since)} on.",
+            $"By {DateText.Long(replay.AsOf)} this is not on record{replay.ForWhich}: {NameOf(required)}. It was required from {DateText.Long(since)} on.",
             $"The policy asks for it, and the trust's own setting `{within.Id}` gives {within.Count} working days: until {DateText.Long(due)}.");
     }
 

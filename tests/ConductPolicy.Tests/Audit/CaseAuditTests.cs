@@ -122,6 +122,9 @@ public sealed class CaseAuditTests
         Assert.Equal(
             "approval-for-other w; approval-for-other w; considerations-not-on-record w; notice-missing w; taken-too-early w", AuditedCase.Short(report));
         Assert.All(report.Findings, finding => Assert.Equal("i2", finding.Incident));
+        Assert.All(report.Findings, finding => Assert.Contains("(w, incident i2)", finding.Did, StringComparison.Ordinal));
+        Assert.Contains("comes only after this for the incident i2: ", report.Findings.First(finding => finding.Code == FindingCode.TakenTooEarly).Asked, StringComparison.Ordinal);
+        Assert.Contains("(c1) is on record for another incident, i1.", report.Findings.First(finding => finding.Code == FindingCode.ApprovalForOther).Did, StringComparison.Ordinal);
 
         // Once it served the ban of the first incident, a consultation waits for nothing.
         report = AuditedCase.AuditBy("qet").Audit(CaseFile.Parse(twice.Replace("\"w\", \"on\": \"2026-11-05\"", "\"w\", \"on\": \"2026-11-07\"", StringComparison.Ordinal), Given.QetPolicy), new LocalDate(2026, 11, 7));

@@ -12,6 +12,7 @@ public sealed class FindingWordsTests
         { "qet", ["+{ \"id\": \"d\", \"on\": \"2026-11-19\", \"recorded\": { \"act\": \"consult\", \"role\": \"ceo\", \"for\": \"ban\" } }", "+{ \"id\": \"l\", \"on\": \"2026-11-20\", \"recorded\": { \"act\": \"review\", \"role\": \"headteacher\", \"for\": \"ban\", \"result\": \"lifted\" } }", "+{ \"id\": \"o\", \"on\": \"2026-11-23\", \"response\": \"ban\", \"by\": \"headteacher\", \"ends\": \"2026-12-18\" }", "-x"], "approval-missing", "(d) was for what the lifting of Friday 20 November 2026 (l) ended, so it does not count" },
         { "qet", ["\"id\": \"c1\", \"on\": \"2026-11-05\" => \"id\": \"c1\", \"on\": \"2026-11-01\""], "approval-missing", "the consultation by the CEO of Sunday 1 November 2026 (c1) lies before the incident, so it does not count" },
         { "qet", ["-c1"], "approval-missing", "no consultation of the CEO is on record before it" },
+        { "qet", ["\"ceo\", \"for\": \"ban\" => \"ceo\""], "approval-for-other", "(c1) is on record for no response." },
 
         // Of representations that count no more nothing is said but that.
         { "thrive", ["-v"], "not-heard", "nothing that counts for it says that by then the person had put their side, or that the time they were given for it was over" },
