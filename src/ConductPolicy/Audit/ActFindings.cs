@@ -167,10 +167,20 @@ internal static class ActFindings
             cited = cited?.With(own) ?? own;
         }
 
+        // Where it is a behaviour that may be excused or be no breach, what it turns on stands in clauses of its own.
+        foreach (var behaviour in state.Named)
+        {
+            if (state.VerdictOf(behaviour) == Verdict.Undetermined && replay.Builder.VerdictOn(behaviour, state).Reasons[0] is var reason
+                && decision.Missing.Any(missing => missing.Clauses.Any(reason.Clauses.Contains)))
+            {
+                cited = cited?.With(new Citations(reason.Clauses, reason.Basis, null));
+            }
+        }
+
         var questions = decision.Missing.OfType<MissingFact>().Select(missing => missing.Question).Distinct();
         replay.Found(
             FindingCode.TakenOnUnknownFacts, act, cited ?? Citations.Of(response.Response), $"{replay.Done(act)}, and what decides whether it was open was not on record.",
-            $"It turns on this: {string.Join(" ", questions)}");
+            $"It turns on this, as it was on that day: {string.Join(" ", questions)}");
     }
 }
 

@@ -52,6 +52,18 @@ public sealed class CaseAuditTests
     }
 
     [Fact]
+    public void What_an_unknown_exception_turns_on_is_cited_with_its_own_clause()
+    {
+        var report = AuditedCase.Audit("thrive", AuditedCase.Changed("thrive", "intimidation => dog-on-site"));
+        Assert.All(report.Findings.Where(finding => finding.Code == FindingCode.TakenOnUnknownFacts), finding =>
+        {
+            Assert.Equal(["6.2.19", "6.2.19.agreed"], finding.Clauses);
+            Assert.Contains("as it was on that day: Was bringing the dog agreed", finding.Asked, StringComparison.Ordinal);
+        });
+        Assert.Equal(2, report.Findings.Count(finding => finding.Code == FindingCode.TakenOnUnknownFacts));
+    }
+
+    [Fact]
     public void A_bar_is_found_too_long_once_at_the_act_that_made_it_so()
     {
         var audit = new CaseAudit(new DecisionEngine(With("bar-maximum-length", "6 weeks")));
