@@ -81,14 +81,14 @@ internal static class ActFindings
         {
             replay.Found(
                 FindingCode.TakenTooEarly, act, wanting.Acts ?? Citations.Of(response.Response), $"{replay.Done(act)}, before what has to come first.",
-                $"It comes only after this: {Sequence(replay, state, response)}. That was not so.");
+                $"It comes only after this{replay.ForWhich}: {Sequence(replay, state, response)}. {WhyNot(replay, state, response)}");
         }
 
         if (wanting.Representations is { } unheard)
         {
             replay.Found(
-                FindingCode.NotHeard, act, unheard, $"{replay.Done(act)}, and by then the person had not put their side, nor had the time for it run out.",
-                "The person's representations come first, or the end of the time that they were given for them.");
+                FindingCode.NotHeard, act, unheard, $"{replay.Done(act)}, and nothing that counts for it says that by then the person had put their side, or that the time they were given for it was over.",
+                "The person's representations come first, or the end of the time that they were given for them; what was recorded before a lifting counts for nothing taken after it.");
         }
     }
 
@@ -104,6 +104,34 @@ internal static class ActFindings
         }
 
         return string.Join("; and ", parts);
+    }
+
+    // That something did not come out as asked is one thing, that nobody put down what came of it another.
+    private static string WhyNot(IncidentReplay replay, in IncidentState state, CompiledResponse response)
+    {
+        var awaited = new List<string>();
+        foreach (var question in replay.Builder.Questions[response.Position])
+        {
+            if (question.Gate == Gate.InSequence && question.TruthIn(state) == Truth.False && question.Answer(state).Condition is { } condition)
+            {
+                AddAwaited(replay, condition, state, awaited);
+            }
+        }
+
+        return awaited.Count == 0 ? "That was not so." : $"By the record as it stood that was not so: what came of {string.Join(" and ", awaited.Distinct())} was not on record.";
+    }
+
+    private static void AddAwaited(IncidentReplay replay, CompiledCondition condition, in IncidentState state, List<string> awaited)
+    {
+        if (condition.Source is TakenCondition taken && condition.Awaited >= 0 && state.Bits.Holds(condition.Awaited))
+        {
+            awaited.Add(string.Join(" or ", taken.Ids.Select(replay.Wording.Label)));
+        }
+
+        foreach (var part in condition.Parts)
+        {
+            AddAwaited(replay, part, state, awaited);
+        }
     }
 
     private static bool IsInSequenceOnceHeard(IncidentReplay replay, in IncidentState state, CompiledResponse response)
@@ -139,10 +167,20 @@ internal static class ActFindings
             cited = cited?.With(own) ?? own;
         }
 
+        // Where it is a behaviour that may be excused or be no breach, what it turns on stands in clauses of its own.
+        foreach (var behaviour in state.Named)
+        {
+            if (state.VerdictOf(behaviour) == Verdict.Undetermined && replay.Builder.VerdictOn(behaviour, state).Reasons[0] is var reason
+                && decision.Missing.Any(missing => missing.Clauses.Any(reason.Clauses.Contains)))
+            {
+                cited = cited?.With(new Citations(reason.Clauses, reason.Basis, null));
+            }
+        }
+
         var questions = decision.Missing.OfType<MissingFact>().Select(missing => missing.Question).Distinct();
         replay.Found(
             FindingCode.TakenOnUnknownFacts, act, cited ?? Citations.Of(response.Response), $"{replay.Done(act)}, and what decides whether it was open was not on record.",
-            $"It turns on this: {string.Join(" ", questions)}");
+            $"It turns on this, as it was on that day: {string.Join(" ", questions)}");
     }
 }
 

@@ -33,18 +33,39 @@ internal static class ApprovalFindings
         }
 
         var next = 0;
+        var spent = new SpentApproval[replay.Policy.Responses[history.Response].Approvals.Count];
+        Array.Fill(spent, new SpentApproval(-1, -1));
         foreach (var sameAct in all.GroupBy(wanting => (wanting.Act, wanting.After)))
         {
             // What is before the window serves no later act either, so each event is looked at once.
-            while (next < history.Entries.Count && history.Entries[next] <= sameAct.Key.After)
+            for (; next < history.Entries.Count && history.Entries[next] <= sameAct.Key.After; next++)
             {
-                next++;
+                Spend(replay, history.Response, history.Entries[next], spent);
             }
 
             var window = WindowOf(replay, history, next, sameAct.Key.Act);
             foreach (var wanting in sameAct)
             {
-                Judge(replay, history.Response, wanting, window, elsewhere);
+                Judge(replay, history.Response, wanting, window, spent[wanting.Approval], elsewhere);
+            }
+        }
+    }
+
+    /// <summary>The newest record of an approval that counts no more, and the act that it served; -1 for none.</summary>
+    private readonly record struct SpentApproval(int Entry, int Act);
+
+    private static void Spend(IncidentReplay replay, int response, int entry, SpentApproval[] spent)
+    {
+        var isAct = IncidentReplay.IsAct(replay.Timeline.Entries[entry].Event) && replay.Timeline.PositionOf(replay.TakingOf(entry)) == response;
+        for (var i = 0; i < spent.Length; i++)
+        {
+            if (isAct && spent[i].Act < 0)
+            {
+                spent[i] = spent[i] with { Act = entry };
+            }
+            else if (replay.Timeline.PositionOf(entry) == response && IsOf(replay, entry, replay.Policy.Responses[response].Approvals[i]))
+            {
+                spent[i] = new SpentApproval(entry, -1);
             }
         }
     }
@@ -71,7 +92,7 @@ internal static class ApprovalFindings
         return window;
     }
 
-    private static void Judge(IncidentReplay replay, int response, WantingApproval wanting, List<int> window, CaseApprovals elsewhere)
+    private static void Judge(IncidentReplay replay, int response, WantingApproval wanting, List<int> window, SpentApproval spent, CaseApprovals elsewhere)
     {
         var asked = replay.Policy.Responses[response].Approvals[wanting.Approval];
         var cited = Citations.Of(asked.Clauses, asked.Reading);
@@ -105,15 +126,26 @@ internal static class ApprovalFindings
         else if (elsewhere.Unused(asked, wanting.Act, replay.Incident, response) is { } other)
         {
             code = FindingCode.ApprovalForOther;
-            why = $"{other} is on record for something else";
+            why = other;
         }
         else
         {
             code = FindingCode.ApprovalMissing;
-            why = $"no {CaseApprovals.NounOf(asked.Act)} of the {replay.Wording.RoleLabel(asked.Role)} is on record before it";
+            why = spent.Entry >= 0 ? WhySpent(replay, spent, wanting)
+                : elsewhere.BeforeIncident(asked, replay.Record.Incident, replay.Policy.Responses[response].Id) is { } early ? $"{early} lies before the incident, so it does not count"
+                : $"no {CaseApprovals.NounOf(asked.Act)} of the {replay.Wording.RoleLabel(asked.Role)} is on record before it";
         }
 
         replay.Found(code, wanting.Act, cited, $"{replay.Done(wanting.Act)}, and {why}.", AskedFor(replay, asked));
+    }
+
+    private static string WhySpent(IncidentReplay replay, SpentApproval spent, WantingApproval wanting)
+    {
+        var (name, at) = (NameOf(replay, spent.Entry), spent.Act < 0 ? wanting.After : spent.Act);
+        var when = $"of {DateText.Long(replay.Timeline.DateOf(at))} ({replay.Timeline.EventId(at)})";
+        return spent.Act < 0
+            ? $"{name} was for what the lifting {when} ended, so it does not count, and there is none after that"
+            : $"{name} served the {(replay.Timeline.Entries[at].Event is BarExtended ? "extension" : "taking")} {when}, so it does not count again, and there is none after that";
     }
 
     private static bool FindLast(this List<int> entries, Predicate<int> which, out int found)

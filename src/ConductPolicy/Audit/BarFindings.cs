@@ -182,7 +182,7 @@ internal sealed class BarFindings
         {
             _replay.Missed(
                 FindingCode.RepresentationsNotInvited, _act, last, Citations.Of(heard.Clauses, heard.Reading), $"{ended}, and by the record the person was neither asked for their side nor heard.",
-                "The person is given the chance to put their side.");
+                "The person is given the chance to put their side: invited until a day, or heard. A notice that tells of the right is not yet an invitation.");
         }
     }
 

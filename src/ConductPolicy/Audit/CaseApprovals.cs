@@ -16,6 +16,9 @@ internal sealed class CaseApprovals
     // By what was done: the approvals in their order; null until they are asked for, as of most cases they are not.
     private Dictionary<ApprovalAct, List<Waiting>>? _byAct;
 
+    // Those dated before their incident, in their order; null until they are asked for.
+    private List<(ApprovalRecorded Recorded, string Id)>? _tooOld;
+
     public CaseApprovals(CaseTimeline timeline, ConditionWording wording)
     {
         _timeline = timeline;
@@ -37,7 +40,7 @@ internal sealed class CaseApprovals
     public static string NameOf(ApprovalRecorded recorded, string id, ConditionWording wording) =>
         $"the {NounOf(recorded.Act)} by the {wording.RoleLabel(recorded.Role)} of {DateText.Long(recorded.On)} ({id})";
 
-    /// <summary>The newest approval of the right kind and role before an act that is for another response or incident, or for none, and has served no act yet; in words, or null.</summary>
+    /// <summary>The newest approval of the right kind and role before an act that is for another response or incident, or for none, and has served no act yet; in words with what it is for, or null.</summary>
     public string? Unused(Approval asked, int act, int incident, int response)
     {
         _byAct ??= ByAct();
@@ -53,11 +56,51 @@ internal sealed class CaseApprovals
             if ((waiting.On, waiting.Position).CompareTo((on, position)) < 0 && waiting.Until > act && !(waiting.Incident == incident && waiting.Response == response)
                 && IncidentRecord.ActsFor(_timeline.Policy, waiting.Recorded.Role, asked.Role))
             {
-                return NameOf(waiting.Recorded, EventIndex.IdOf(waiting.Recorded, waiting.Position), _wording);
+                return $"{NameOf(waiting.Recorded, EventIndex.IdOf(waiting.Recorded, waiting.Position), _wording)} is on record for {WhatFor(waiting, incident, response)}";
             }
         }
 
         return null;
+    }
+
+    private string WhatFor(Waiting waiting, int incident, int response)
+    {
+        if (waiting.Response < 0)
+        {
+            return "no response";
+        }
+
+        var other = waiting.Response == response ? "" : _wording.Label(_timeline.Policy.Responses[waiting.Response].Id);
+        return waiting.Incident == incident ? other : waiting.Incident < 0 ? $"{(other.Length == 0 ? "" : $"{other} and ")}no incident"
+            : $"{(other.Length == 0 ? "" : $"{other} and ")}another incident, {_timeline.Case.Incidents[waiting.Incident].Id}";
+    }
+
+    /// <summary>The newest approval of the right kind and role that is for a response of an incident and dated before that incident; in words, or null.</summary>
+    public string? BeforeIncident(Approval asked, Incident incident, string response)
+    {
+        _tooOld ??= TooOld();
+        var newest = _tooOld.FindLast(old =>
+            old.Recorded.Act == asked.Act && old.Recorded.For == response && (old.Recorded.Incident is null || old.Recorded.Incident == incident.Id)
+            && IncidentRecord.ActsFor(_timeline.Policy, old.Recorded.Role, asked.Role));
+        return newest.Recorded is null ? null : NameOf(newest.Recorded, newest.Id, _wording);
+    }
+
+    private List<(ApprovalRecorded Recorded, string Id)> TooOld()
+    {
+        var old = new List<(ApprovalRecorded, string)>();
+        if (_timeline.Warnings.Count > 0)
+        {
+            var index = new EventIndex(_timeline.Case.Events);
+            foreach (var warning in _timeline.Warnings)
+            {
+                if (warning.Code == CaseTimeline.BeforeIncident && _timeline.Case.Events[index.Find(warning.Event)] is ApprovalRecorded recorded)
+                {
+                    old.Add((recorded, warning.Event));
+                }
+            }
+        }
+
+        return old;
     }
 
     private Dictionary<ApprovalAct, List<Waiting>> ByAct()

@@ -168,14 +168,7 @@ public sealed class CaseAudit
 
         var taking = replay.TakingOf(act);
         var response = _engine.Compiled.Responses[replay.Timeline.PositionOf(taking)];
-        var bits = replay.BitsNow();
-
-        // A bar that is extended while it is in force carries itself on.
-        if (taking != act && response.InForceFirst is { } inForceFirst && replay.Record.InForce(response.Position) >= 0)
-        {
-            new TruthBits(bits.Words).Set(inForceFirst.Atom, Truth.True);
-        }
-
+        var bits = taking == act ? replay.BitsNow() : _engine.Compiled.BitsForExtending(replay.Record, response);
         var state = new IncidentState(_engine.Compiled, bits);
         if (state.Scope == Truth.False)
         {

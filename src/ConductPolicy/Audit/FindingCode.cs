@@ -6,7 +6,7 @@ public static class FindingCode
     /// <summary>No behaviour of the incident may stand.</summary>
     public const string TakenWithoutBreach = "taken-without-breach";
 
-    /// <summary>The response's own condition or the ladder's was not met, or the bar had been lifted.</summary>
+    /// <summary>The response's own condition or the ladder's was not met, or the bar or the intention to bar had been lifted.</summary>
     public const string TakenNotApplicable = "taken-not-applicable";
 
     /// <summary>Something had to come first.</summary>

@@ -15,6 +15,7 @@ internal sealed class IncidentReplay(CaseTimeline timeline, int incident, LocalD
 {
     private readonly ResponseHistory?[] _histories = new ResponseHistory?[engine.Policy.Responses.Count];
     private readonly ulong[] _words = new ulong[engine.Compiled.WordCount];
+    private readonly string _which = timeline.Case.Incidents.Count > 1 ? $", incident {timeline.Case.Incidents[incident].Id}" : "";
     private HashSet<int>? _leftOut;
 
     public Policy Policy => engine.Policy;
@@ -68,15 +69,18 @@ internal sealed class IncidentReplay(CaseTimeline timeline, int incident, LocalD
 
     public void CouldNotJudge(string what) => findings.NotJudged.Add(what);
 
+    /// <summary>Which incident it is about, where the case has several: <c> for the incident i2</c>; else nothing.</summary>
+    public string ForWhich => _which.Length == 0 ? "" : $" for the incident {Record.Incident.Id}";
+
     /// <summary>An act in words: <c>“Ban from the school site” of Friday 20 November 2026 (e4)</c>.</summary>
     public string Name(int act) => timeline.Entries[act].Event is BarExtended extended
-        ? $"The extension of {Label(act)} of {DateText.Long(extended.On)} ({timeline.EventId(act)})"
-        : $"{Label(act)} of {DateText.Long(timeline.DateOf(act))} ({timeline.EventId(act)})";
+        ? $"The extension of {Label(act)} of {DateText.Long(extended.On)} ({timeline.EventId(act)}{_which})"
+        : $"{Label(act)} of {DateText.Long(timeline.DateOf(act))} ({timeline.EventId(act)}{_which})";
 
     /// <summary>An act as what was done: <c>“Ban from the school site” was taken on Friday 20 November 2026 (e4)</c>.</summary>
     public string Done(int act) => timeline.Entries[act].Event is BarExtended extended
-        ? $"{Label(act)} was extended on {DateText.Long(extended.On)} ({timeline.EventId(act)})"
-        : $"{Label(act)} was taken on {DateText.Long(timeline.DateOf(act))} ({timeline.EventId(act)})";
+        ? $"{Label(act)} was extended on {DateText.Long(extended.On)} ({timeline.EventId(act)}{_which})"
+        : $"{Label(act)} was taken on {DateText.Long(timeline.DateOf(act))} ({timeline.EventId(act)}{_which})";
 
     /// <summary>The label of the response that an act took or extended, in quotation marks.</summary>
     public string Label(int act) => $"“{timeline.ResponseOf(TakingOf(act)).Label}”";

@@ -12,8 +12,8 @@ internal sealed class RequiredFindings
 {
     private readonly CompiledPolicy _compiled;
 
-    // By response: the required steps that what comes first for it does not name; none where it is immediate.
-    private readonly int[][] _stepsBefore;
+    // By response: the required steps, and whether what comes first for it names each; none where it is immediate.
+    private readonly (int Step, bool IsNamed)[][] _stepsBefore;
 
     // The required steps, and the responses that are duties.
     private readonly int[] _required;
@@ -23,7 +23,7 @@ internal sealed class RequiredFindings
     {
         _compiled = compiled;
         var steps = Enumerable.Range(0, compiled.Steps.Length).Where(step => compiled.Steps[step].Step.IsRequired).ToList();
-        _stepsBefore = [.. compiled.Responses.Select(response => response.Response.IsImmediate ? [] : steps.Where(step => !Names(response, compiled.Steps[step].Step.Id)).ToArray())];
+        _stepsBefore = [.. compiled.Responses.Select(response => response.Response.IsImmediate ? [] : steps.Select(step => (step, Names(response, compiled.Steps[step].Step.Id))).ToArray())];
         _required = [.. steps, .. compiled.Responses.Where(response => response.Response.IsDuty).Select(response => compiled.Steps.Length + response.Position)];
         _within = compiled.Policy.Settings.TryGet(WellKnownSettings.ActWithin, out var within) && within.Count is not null ? within : null;
     }
@@ -36,9 +36,9 @@ internal sealed class RequiredFindings
     /// <param name="told">The steps found already; null while none is.</param>
     public void Judge(IncidentReplay replay, int act, in IncidentState state, CompiledResponse response, ref HashSet<int>? told)
     {
-        foreach (var i in _stepsBefore[response.Position])
+        foreach (var (i, isNamed) in _stepsBefore[response.Position])
         {
-            if (IsRequired(replay.Record, state, i) && (told ??= []).Add(i))
+            if (IsRequired(replay.Record, state, i) && !(isNamed && IsLeftToTheOrder(state, response)) && (told ??= []).Add(i))
             {
                 var step = _compiled.Steps[i].Step;
                 replay.Found(
@@ -96,13 +96,17 @@ internal sealed class RequiredFindings
         }
     }
 
+    // What has to come first names the step: it need not, as the order was kept, or it is found as taken too early.
+    private static bool IsLeftToTheOrder(in IncidentState state, CompiledResponse response) =>
+        ResponseGates.IsInSequence(state, response) != Truth.False || ResponseGates.StatusOf(state, response) == ResponseStatus.TooEarly;
+
     private void Add(IncidentReplay replay, int required, LocalDate since, LocalDate due, Setting within)
     {
         var isStep = required < _compiled.Steps.Length;
         var cited = isStep ? CitationsOf(_compiled.Steps[required].Step) : Citations.Of(ResponseAt(required).Response);
         replay.Missed(
             isStep ? FindingCode.StepNotDone : FindingCode.DutyNotDone, -1, due, cited with { Basis = Basis.Setting },
-            $"By {DateText.Long(replay.AsOf)} this is not on record: {NameOf(required)}. It was required from {DateText.Long(since)} on.",
+            $"By {DateText.Long(replay.AsOf)} this is not on record{replay.ForWhich}: {NameOf(required)}. It was required from {DateText.Long(since)} on.",
             $"The policy asks for it, and the trust's own setting `{within.Id}` gives {within.Count} working days: until {DateText.Long(due)}.");
     }
 

@@ -53,6 +53,9 @@ internal sealed record MessageTrail(int Message)
 /// </remarks>
 internal sealed class CaseTimeline
 {
+    /// <summary>The code of what is dated before its incident.</summary>
+    public const string BeforeIncident = "before-incident";
+
     private readonly TimelineEntry[] _entries;
     private readonly IncidentIndex _incidents;
 
@@ -249,7 +252,7 @@ internal sealed class CaseTimeline
         {
             var id = EventIndex.IdOf(item, position);
             return new CaseWarning(
-                "before-incident", id,
+                BeforeIncident, id,
                 $"What is on record for {DateText.Long(item.On)} ({id}) lies before its incident of {DateText.Long(Case.Incidents[incident].On)}, so it does not count.");
         }
 

@@ -146,6 +146,18 @@ internal sealed class CompiledPolicy
         return new IncidentBits(words, named, ConditionCompiler.LevelOf(Policy, record.SeriousnessGiven));
     }
 
+    /// <summary>The bits of an incident where a response is to be extended: a bar that is in force carries itself on, so what it first continued need not be in force any more.</summary>
+    public IncidentBits BitsForExtending(IncidentRecord record, CompiledResponse response)
+    {
+        var bits = BitsOf(record);
+        if (response.InForceFirst is { } inForceFirst && record.InForce(response.Position) >= 0)
+        {
+            new TruthBits(bits.Words).Set(inForceFirst.Atom, Truth.True);
+        }
+
+        return bits;
+    }
+
     /// <summary>The record of one incident of a case as of a day.</summary>
     public IncidentRecord RecordOf(ConductCase conductCase, int incident, LocalDate asOf)
     {

@@ -60,6 +60,14 @@ public sealed class DecisionEngine
     public PreparedIncident Prepare(ConductCase conductCase, string? incident = null, LocalDate? asOf = null) =>
         new(_compiled, _compiled.BitsOf(RecordOf(conductCase, incident, asOf)));
 
+    /// <summary>What a decision says of one response, or would say of the extension of its bar, which is judged as a new taking.</summary>
+    internal ResponseDecision Assess(ConductCase conductCase, string incident, LocalDate asOf, string response, bool isExtension)
+    {
+        var record = RecordOf(conductCase, incident, asOf);
+        var compiled = _compiled.Responses[Policy.Responses.IndexOf(response)];
+        return _builder.Assess(new IncidentState(_compiled, isExtension ? _compiled.BitsForExtending(record, compiled) : _compiled.BitsOf(record)), record, compiled);
+    }
+
     internal Explanation Explain(Decision decision, ConductCase conductCase, int incident, LocalDate asOf) => new ExplanationBuilder(
         _compiled, _builder, _compiled.RecordOf(conductCase, incident, asOf)).Build(decision);
 

@@ -85,12 +85,12 @@ internal sealed class ConditionQuestion(RulePart rule, CompiledCondition conditi
     };
 }
 
-/// <summary>Was the bar that it would carry on lifted?</summary>
+/// <summary>Was the bar that it would carry on lifted, or no more than intended and that lifted?</summary>
 internal sealed class LiftedQuestion(CompiledResponse response, ConditionWording wording) : GateQuestion
 {
     private readonly GatePart _lifted = new(
         Gate.Applicable, Truth.False,
-        Citations.Of(response.Response).ToReason("bar-lifted", $"{wording.Label(response.Response.Continues!)} was lifted, so there is nothing to carry on."),
+        Citations.Of(response.Response).ToReason("bar-lifted", $"{wording.Label(response.Response.Continues!)} or the intention to bar was lifted, so there is nothing to carry on."),
         response.Response.Reading, null, []);
 
     public override Gate Gate => Gate.Applicable;

@@ -52,7 +52,7 @@ internal sealed class LetterNotes(LetterSubject subject, DecisionEngine engine, 
             Add(subject.Kind == LetterKind.Extension
                 ? $"The extension of {subject.Taking!.Event} is on record as {known}."
                 : $"“{response.Label}” is on record as taken on {DateText.Long(subject.Taking!.On)} ({known}).", response.Clauses);
-            AddWhenTaken();
+            AddWhenDone(known);
         }
         else
         {
@@ -66,32 +66,39 @@ internal sealed class LetterNotes(LetterSubject subject, DecisionEngine engine, 
     }
 
     // The law lets an act on record be told of; whether it should have been done is another matter, and the sender should know.
-    private void AddWhenTaken()
+    private void AddWhenDone(string act)
     {
-        if (subject.Kind != LetterKind.Act)
+        var events = subject.Case.Events;
+        var at = new EventIndex(events).Find(act);
+        var done = subject.Kind == LetterKind.Extension ? "extended" : "taken";
+        if (events[at].On < subject.Policy.InForce.From)
         {
+            Add($"Whether it was permitted when it was {done} goes by the version of the policy that was in force then, and not by version {subject.Policy.Version}.");
             return;
         }
 
-        if (subject.Taking!.On < subject.Policy.InForce.From)
+        foreach (var reason in LetterSubject.ReasonsAgainst(StatusBefore(events, at)))
         {
-            Add($"Whether it was permitted when it was taken goes by the version of the policy that was in force then, and not by version {subject.Policy.Version}.");
+            Add($"By the record as it stood when it was {done}, the policy did not permit it: {LetterSubjectFinder.Lower(reason.Text)} Look at this before you send the letter.", reason.Clauses, reason.Basis);
         }
-        else if (StatusBefore(subject.Taking) is { Status: not ResponseStatus.Permitted } before)
+
+        var by = events[at] switch { ResponseTaken taken => taken.By, BarExtended extended => extended.By, _ => null };
+        if (subject.Response.DecidedBy is { } decider && by is not null && !LetterSubject.ActsFor(subject.Policy, by, decider.Role))
         {
-            Add($"By the record as it stood when it was taken, the policy did not permit it: {LetterSubjectFinder.Lower(before.Reasons[0].Text)} Look at this before you send the letter.", before.Reasons[0].Clauses, before.Reasons[0].Basis);
+            var cited = Citations.Of(decider.Clauses, decider.Reading);
+            Add($"By the record the {engine.Builder.Wording.RoleLabel(by)} decided on it, and by the policy the {engine.Builder.Wording.RoleLabel(decider.Role)} decides. Look at this before you send the letter.", cited.Clauses, cited.Basis);
         }
     }
 
-    private ResponseDecision StatusBefore(Taking taking)
+    private ResponseDecision StatusBefore(ValueList<CaseEvent> events, int act)
     {
-        var events = subject.Case.Events;
-        var at = new EventIndex(events).Find(taking.Event);
-        var earlier = Enumerable.Range(0, events.Count).Where(i => events[i].On < taking.On || (events[i].On == taking.On && i < at))
+        var on = events[act].On;
+        var earlier = Enumerable.Range(0, events.Count).Where(i => events[i].On < on || (events[i].On == on && i < act))
             .Select(i => events[i] with { Id = EventIndex.IdOf(events[i], i) }).ToList();
         var ids = earlier.Select(item => item.Id).ToHashSet();
         earlier.RemoveAll(item => item is EventAboutEvent about && !ids.Contains(about.Of));
-        return engine.Decide(subject.Case with { Events = earlier.ToValueList() }, subject.Incident.Id, taking.On)[subject.Response.Id];
+        return engine.Assess(
+            subject.Case with { Events = earlier.ToValueList() }, subject.Incident.Id, on, subject.Response.Id, subject.Kind == LetterKind.Extension);
     }
 
     private void AddNotice()

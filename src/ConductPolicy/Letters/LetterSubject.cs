@@ -56,6 +56,21 @@ internal sealed record LetterSubject
     public IEnumerable<(T Event, string Id)> Recorded<T>()
         where T : CaseEvent => Recorded<T>(Case, Incident, Date);
 
+    /// <summary>Why a response is not permitted; none where it is.</summary>
+    public static List<Reason> ReasonsAgainst(ResponseDecision item)
+    {
+        string[] codes = item.Status switch
+        {
+            ResponseStatus.Permitted => [],
+            ResponseStatus.AwaitingApproval => ["approval-missing"],
+            ResponseStatus.TooEarly => ["comes-first", "above-ceiling"],
+            ResponseStatus.Unknown => [.. item.Reasons.Select(reason => reason.Code).Where(code => code.EndsWith("unknown", StringComparison.Ordinal))],
+            _ => [.. item.Reasons.Select(reason => reason.Code)],
+        };
+        var reasons = item.Reasons.Where(reason => codes.Contains(reason.Code)).ToList();
+        return item.Status != ResponseStatus.Permitted && reasons.Count == 0 ? [.. item.Reasons] : reasons;
+    }
+
     /// <summary>Whether a role may give what is asked of another.</summary>
     public static bool ActsFor(Policy policy, string role, string wanted) => role == wanted || policy.Roles[role].MayActFor.Contains(wanted);
 

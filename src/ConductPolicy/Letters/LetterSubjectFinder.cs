@@ -31,7 +31,9 @@ internal sealed class LetterSubjectFinder
 
         CheckKind(policy, response, request);
         _decision = engine.Decide(whole, request.Incident, request.AsOf);
-        _item = _decision[request.Response];
+        _item = request.Kind == LetterKind.Extension
+            ? engine.Assess(whole, _decision.Incident.Id, _decision.AsOf, request.Response, isExtension: true)
+            : _decision[request.Response];
         if (request.RepresentationsUntil < _decision.AsOf || request.Ends < _decision.AsOf)
         {
             throw Refusal(ProblemCode.WrongOption, $"The day that was given lies before the letter, which is of {DateText.Iso(_decision.AsOf)}.", "Give a day on or after it.");
@@ -85,18 +87,15 @@ internal sealed class LetterSubjectFinder
 
     private LetterSubject OfAct(LetterSubject subject)
     {
-        // A bar in force, or what has no outcome yet, is what the letter tells of; else a new act, where it may be taken; else the last one.
+        // A bar in force, or what has no outcome yet, is what the letter tells of; else a new act, where it may be taken or its last day is given; else the last one.
         var isPermitted = _item.Status == ResponseStatus.Permitted;
         var isGoing = _item.InForce is { } current && (Response.Bar is not null || !HasOutcome(current.Event));
-        var taking = isGoing || !isPermitted ? _item.InForce ?? (_item.Taken.Count > 0 ? _item.Taken[^1] : null) : null;
+        var isAnew = Response.Bar is not null && _item.InForce is null && _request.Ends is not null;
+        var taking = (isGoing || !isPermitted) && !isAnew ? _item.InForce ?? (_item.Taken.Count > 0 ? _item.Taken[^1] : null) : null;
         if (taking is null)
         {
             RefuseNotPermitted(_item);
-            if (Response.Bar is not null && _request.Ends is null)
-            {
-                AddMissing($"The record does not say when {Named} would end{Citing(Response.Bar.Clauses)}.", "Give its last day with the question (`--ends`), or put the act on record with `ends` first. `conduct-policy bar` works out its dates.");
-            }
-
+            RefuseWithoutEnd();
             return subject with { Schedule = _request.Ends is { } last ? ScheduleOf(Date, last) : null };
         }
 
@@ -109,6 +108,7 @@ internal sealed class LetterSubjectFinder
         {
             AddMissing($"{Named} of {DateText.Long(taking.On)} ({taking.Event}) is no longer in force, so a letter cannot tell of it as if it were.", "Give the day of the letter, while it was in force, with `--as-of`.");
             RefuseNotPermitted(_item);
+            RefuseWithoutEnd();
         }
         else if (Response.Bar is not null && taking.Until is null)
         {
@@ -116,6 +116,14 @@ internal sealed class LetterSubjectFinder
         }
 
         return subject with { Taking = taking, Event = taking.Event, Schedule = taking.Until is { } until && _missing.Count == 0 ? ScheduleOf(taking.On, until) : null };
+    }
+
+    private void RefuseWithoutEnd()
+    {
+        if (Response.Bar is { } bar && _request.Ends is null)
+        {
+            AddMissing($"The record does not say when {Named} would end{Citing(bar.Clauses)}.", "Give its last day with the question (`--ends`), or put the act on record with `ends` first. `conduct-policy bar` works out its dates.");
+        }
     }
 
     private LetterSubject OfExtension(LetterSubject subject)
@@ -242,21 +250,7 @@ internal sealed class LetterSubjectFinder
 
     private void RefuseNotPermitted(ResponseDecision item)
     {
-        string[] codes = item.Status switch
-        {
-            ResponseStatus.Permitted => [],
-            ResponseStatus.AwaitingApproval => ["approval-missing"],
-            ResponseStatus.TooEarly => ["comes-first", "above-ceiling"],
-            ResponseStatus.Unknown => [.. item.Reasons.Select(reason => reason.Code).Where(code => code.EndsWith("unknown", StringComparison.Ordinal))],
-            _ => [.. item.Reasons.Select(reason => reason.Code)],
-        };
-        var reasons = item.Reasons.Where(reason => codes.Contains(reason.Code)).ToList();
-        if (item.Status != ResponseStatus.Permitted && reasons.Count == 0)
-        {
-            reasons = [.. item.Reasons];
-        }
-
-        foreach (var reason in reasons)
+        foreach (var reason in LetterSubject.ReasonsAgainst(item))
         {
             AddMissing($"The policy does not permit {Named} on {DateText.Long(Date)}: {Lower(reason.Text.TrimEnd('.'))}{Citing(reason.Clauses)}.", HelpFor(item.Status));
         }

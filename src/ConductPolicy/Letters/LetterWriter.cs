@@ -34,7 +34,8 @@ public sealed class LetterWriter
     /// <param name="request">The letter that is asked for.</param>
     /// <remarks>
     /// The letter tells of the bar that is in force, or of another response that is and has no outcome yet; else of a new taking, where
-    /// the policy permits it; else of the last one on record. Of a bar that has ended no letter is drafted.
+    /// the policy permits it; else of the last one on record. Of a bar that has ended no letter is drafted; with a last day given
+    /// for one that is not in force, a new one is meant.
     /// </remarks>
     /// <exception cref="ConductPolicyException">
     /// Something that the letter needs is not on record, or the policy does not permit what it would tell of: one problem

@@ -43,6 +43,27 @@ public sealed class CaseAuditTests
     }
 
     [Fact]
+    public void An_intention_that_a_review_lifted_is_not_called_a_bar()
+    {
+        var report = AuditedCase.Audit("thrive", AuditedCase.Changed(
+            "thrive", "-p", "-pn", "-ct", "-r", "\"confirmed\" } => \"lifted\" }",
+            "+{ \"id\": \"in\", \"on\": \"2026-11-05\", \"notice\": { \"for\": \"bar-confirmed\", \"form\": \"written\", \"states\": [\"reasons\", \"representations\"], \"intention\": true } }"));
+        Assert.Contains("“Provisional bar from the school premises” or the intention to bar was lifted", Assert.Single(report.Findings, finding => finding.Code == FindingCode.TakenNotApplicable).Asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_unknown_exception_turns_on_is_cited_with_its_own_clause()
+    {
+        var report = AuditedCase.Audit("thrive", AuditedCase.Changed("thrive", "intimidation => dog-on-site"));
+        Assert.All(report.Findings.Where(finding => finding.Code == FindingCode.TakenOnUnknownFacts), finding =>
+        {
+            Assert.Equal(["6.2.19", "6.2.19.agreed"], finding.Clauses);
+            Assert.Contains("as it was on that day: Was bringing the dog agreed", finding.Asked, StringComparison.Ordinal);
+        });
+        Assert.Equal(2, report.Findings.Count(finding => finding.Code == FindingCode.TakenOnUnknownFacts));
+    }
+
+    [Fact]
     public void A_bar_is_found_too_long_once_at_the_act_that_made_it_so()
     {
         var audit = new CaseAudit(new DecisionEngine(With("bar-maximum-length", "6 weeks")));
@@ -113,6 +134,9 @@ public sealed class CaseAuditTests
         Assert.Equal(
             "approval-for-other w; approval-for-other w; considerations-not-on-record w; notice-missing w; taken-too-early w", AuditedCase.Short(report));
         Assert.All(report.Findings, finding => Assert.Equal("i2", finding.Incident));
+        Assert.All(report.Findings, finding => Assert.Contains("(w, incident i2)", finding.Did, StringComparison.Ordinal));
+        Assert.Contains("comes only after this for the incident i2: ", report.Findings.First(finding => finding.Code == FindingCode.TakenTooEarly).Asked, StringComparison.Ordinal);
+        Assert.Contains("(c1) is on record for another incident, i1.", report.Findings.First(finding => finding.Code == FindingCode.ApprovalForOther).Did, StringComparison.Ordinal);
 
         // Once it served the ban of the first incident, a consultation waits for nothing.
         report = AuditedCase.AuditBy("qet").Audit(CaseFile.Parse(twice.Replace("\"w\", \"on\": \"2026-11-05\"", "\"w\", \"on\": \"2026-11-07\"", StringComparison.Ordinal), Given.QetPolicy), new LocalDate(2026, 11, 7));

@@ -22,18 +22,23 @@ public sealed class LetterTests
         { "qet-ban-never-approved", $"--policy qet --case {Cases}ban-never-approved.json --for ban --representations-until 2026-11-27" },
         { "qet-ban-to-be-extended", $"--policy qet --case {Cases}ban-extension-approved.json --for ban --extension --ends 2027-01-29" },
         { "qet-ban-extended", $"--policy qet --case {Cases}ban-extended.json --for ban --extension" },
+        { "qet-ban-extended-unasked", $"--policy qet --case {Cases}ban-extended-unasked.json --for ban --extension" },
         { "thrive-letter", $"--policy thrive --case {Cases}conversation-failed.json --for letter" },
         { "thrive-letter-low", $"--policy thrive --case {Cases}low-concern.json --for letter" },
         { "thrive-bar-provisional", $"--policy thrive --case {Cases}conversation-failed.json --for bar-provisional --ends 2026-12-11" },
         { "thrive-bar-provisional-in-force", "--policy thrive --case rules/examples/thrive/provisional-bar-in-force.json --for bar-provisional --as-of 2026-11-20" },
         { "thrive-bar-confirmed", "--policy thrive --case rules/examples/thrive/review-confirmed-the-bar.json --for bar-confirmed --ends 2027-05-28" },
         { "thrive-bar-confirmed-in-force", "--policy thrive --case rules/examples/thrive/confirmed-bar-in-force.json --for bar-confirmed" },
+        { "thrive-bar-to-be-extended", $"--policy thrive --case {Cases}bar-to-be-extended.json --for bar-confirmed --extension --ends 2026-12-18" },
+        { "thrive-bar-extended-against-the-review", $"--policy thrive --case {Cases}bar-extended-against-the-review.json --for bar-confirmed --extension" },
         { "thrive-bar-intended", $"--policy thrive --case {Cases}conversation-failed.json --for bar-confirmed --intention" },
     };
 
     public static TheoryData<string, string> Refusals => new()
     {
         { "qet-ban-refused", "--policy qet --case rules/examples/qet/ban-with-one-consultation-missing.json --for ban" },
+        { "qet-ban-anew-refused", $"--policy qet --case {Cases}ban-over.json --for ban --ends 2026-11-27" },
+        { "qet-ban-over-refused", $"--policy qet --case {Cases}ban-over.json --for ban" },
         { "qet-warning-refused", "--policy qet --case rules/examples/qet/no-behaviour-named.json --for warning-letter" },
         { "qet-extension-refused", "--policy qet --case rules/examples/qet/ban-in-force.json --for ban --extension" },
         { "thrive-bar-confirmed-refused", "--policy thrive --case rules/examples/thrive/parent-on-site-today.json --for bar-confirmed --ends 2027-01-29" },
