@@ -115,7 +115,7 @@ internal sealed class LetterSubjectFinder
             AddMissing($"{Named} of {DateText.Long(taking.On)} ({taking.Event}) has no last day on record{Citing(Response.Bar.Clauses)}.", "Add `ends` to that event.");
         }
 
-        return subject with { Taking = taking, Event = taking.Event, Schedule = taking.Until is { } until && _missing.Count == 0 ? ScheduleOf(taking.On, until) : null };
+        return subject with { Taking = taking, Event = taking.Event, Schedule = taking.Until is { } until && _missing.Count == 0 ? ScheduleOf(taking.On, until, isOnRecord: true) : null };
     }
 
     private void RefuseWithoutEnd()
@@ -280,18 +280,28 @@ internal sealed class LetterSubjectFinder
         _ => "No letter of it can be drafted in this case; `conduct-policy decide` says what the policy permits.",
     };
 
-    private BarSchedule? ScheduleOf(LocalDate starts, LocalDate? ends, LocalDate? extendedTo = null)
+    private BarSchedule? ScheduleOf(LocalDate starts, LocalDate? ends, LocalDate? extendedTo = null, bool isOnRecord = false)
     {
         var request = new BarRequest { Response = Response.Id, Starts = starts, Ends = ends ?? extendedTo, Review = _request.Review, RepresentationsUntil = InvitedSince(starts) ?? _request.RepresentationsUntil };
         try
         {
-            var schedule = BarSchedule.Of(Policy, request, _workingDays);
-            return ends is not null && extendedTo is { } later ? schedule.Extend(later) : schedule;
+            return Of(request);
+        }
+        catch (ConductPolicyException refused) when (isOnRecord && _request.Review is null && refused.Problems.All(problem => problem.Code == ProblemCode.DateOutsideBar))
+        {
+            // Nobody can make a bar on record longer by its letter: what has to be done is done by its end.
+            return Of(request with { IsOnRecord = true });
         }
         catch (ConductPolicyException refused) when (refused.Problems.All(problem => problem.Code != ProblemCode.BeyondCalendar))
         {
             _missing.AddRange(refused.Problems.Select(problem => problem with { Code = ProblemCode.LetterIncomplete }));
             return null;
+        }
+
+        BarSchedule Of(BarRequest bar)
+        {
+            var schedule = BarSchedule.Of(Policy, bar, _workingDays);
+            return ends is not null && extendedTo is { } later ? schedule.Extend(later) : schedule;
         }
     }
 

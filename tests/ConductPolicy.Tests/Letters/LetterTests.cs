@@ -125,6 +125,17 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public void A_bar_on_record_that_is_over_before_the_settings_would_have_it_decided_is_told_of_with_its_decision_by_its_end()
+    {
+        var taken = Severe().Taken("bar-provisional", ends: Given.Day0.PlusDays(9)).Invited("bar-confirmed", 7);
+        var draft = Draft(taken, new LetterRequest { Response = "bar-provisional" });
+        Assert.Contains("By Wednesday 11 November 2026, that day included, it will be decided whether it is confirmed or lifted.", draft.Markdown, StringComparison.Ordinal);
+
+        // One that is still to be taken can be longer.
+        Assert.Contains(Missing(Severe(), new LetterRequest { Response = "bar-provisional", Ends = Given.Day0.PlusDays(9) }), text => text.Contains("and the bar runs from", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_day_until_which_the_person_may_write_is_the_one_on_record_before_any_setting()
     {
         var bySetting = Draft(Severe().Taken("bar-provisional", ends: Given.Day0.PlusDays(23)), new LetterRequest { Response = "bar-provisional" });
