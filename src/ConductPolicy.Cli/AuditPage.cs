@@ -42,7 +42,7 @@ internal static class AuditPage
             {
                 Basis.Stated => "Not as the policy says",
                 Basis.Reading => "Not as the rule set reads the policy",
-                _ => "Not as the trust has set it, where the policy is silent",
+                _ => "Not as the trust's own settings have it",
             });
             foreach (var finding in sameBasis)
             {
