@@ -48,20 +48,29 @@ internal static class AuditPage
             {
                 report.Item(finding.Did);
                 report.Detail($"Asked: {finding.Asked}", CitationText.Of(finding.Clauses, finding.Basis));
-                report.Detail($"{(finding.Clauses.Count == 0 ? "Asked by no clause of the policy" : ForceText(finding.Force))}{LateText(finding.LateBy)}. ({finding.Code})");
+                report.Detail($"{(finding.Clauses.Count == 0 ? "Asked by no clause of the policy" : ForceText(finding, audit.Policy))}{LateText(finding.LateBy)}. ({finding.Code})");
             }
         }
     }
 
-    private static string ForceText(ClauseForce force) => force switch
+    // A clause on what a person does binds that person; how binding it is says nothing of what the school has to do.
+    private static string ForceText(AuditFinding finding, Policy policy)
     {
-        ClauseForce.Must => "How binding the policy puts it: “must”",
-        ClauseForce.Will => "How binding the policy puts it: “will”",
-        ClauseForce.Would => "How binding the policy puts it: “would”",
-        ClauseForce.Should => "How binding the policy puts it: “should”",
-        ClauseForce.NotTolerated => "How binding the policy puts it: “not tolerated”",
-        ClauseForce.Request => "How binding the policy puts it: a request",
-        _ => "How binding the policy puts it: “may”, or no word of its own",
+        var binding = finding.Clauses.Select(id => policy.Clauses[id])
+            .Select(clause => clause is { Force: null, Qualifies: { } other } ? policy.Clauses[other] : clause).Where(clause => clause.Force == finding.Force).ToList();
+        var isOfConduct = binding.Count > 0 && binding.TrueForAll(clause => clause.Kind == ClauseKind.Behaviour);
+        return $"{(isOfConduct ? "The policy's word on the conduct itself" : "How binding the policy puts it")}: {WordOf(finding.Force)}";
+    }
+
+    private static string WordOf(ClauseForce force) => force switch
+    {
+        ClauseForce.Must => "“must”",
+        ClauseForce.Will => "“will”",
+        ClauseForce.Would => "“would”",
+        ClauseForce.Should => "“should”",
+        ClauseForce.NotTolerated => "“not tolerated”",
+        ClauseForce.Request => "a request",
+        _ => "“may”, or no word of its own",
     };
 
     private static string LateText(int? lateBy) => lateBy switch
