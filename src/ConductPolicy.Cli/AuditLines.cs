@@ -12,6 +12,7 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
     private int _cases;
     private int _withFindings;
     private int _notJudged;
+    private int _outOfScope;
 
     public int Answer(string path, int? workers)
     {
@@ -56,6 +57,11 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
             Interlocked.Increment(ref _notJudged);
         }
 
+        if (report.IsOutOfScope)
+        {
+            Interlocked.Increment(ref _outOfScope);
+        }
+
         if (report.Findings.Count == 0)
         {
             return;
@@ -85,6 +91,11 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
         if (_notJudged > 0)
         {
             report.Text($"In {Counted(_notJudged, "case")} something could not be judged.");
+        }
+
+        if (_outOfScope > 0)
+        {
+            report.Text($"In {Counted(_outOfScope, "case")} the policy does not speak of the person, so nothing was held against it.");
         }
 
         if (bad > 0)

@@ -14,7 +14,12 @@ internal static class AuditPage
         report.Title($"{policy.Trust}: {policy.Title}");
         report.Text($"The record of case {audit.Case}, audited as of {DecisionReport.Day(audit.AsOf)}.");
         report.Small($"{VersionText.Of(policy, audit.AsOf)} What is not on record is taken not to have happened. The record is held against the trust's own policy; what the law decides is not judged.");
-        AddFindings(report, audit);
+        AddScope(report, audit);
+        if (!audit.IsOutOfScope)
+        {
+            AddFindings(report, audit);
+        }
+
         if (audit.NotJudged.Count > 0)
         {
             report.Section("What could not be judged");
@@ -27,12 +32,36 @@ internal static class AuditPage
         return report;
     }
 
+    private static void AddScope(Report report, AuditReport audit)
+    {
+        if (!HasOutOfScope(audit))
+        {
+            return;
+        }
+
+        report.Section("What the policy does not speak of");
+        if (audit.OutOfScope.Count > 0)
+        {
+            var which = audit.IsOutOfScope ? "" : $" in {(audit.OutOfScope.Count == 1 ? "the incident" : "the incidents")} {string.Join(", ", audit.OutOfScope)}";
+            report.Text($"By what is known on {DecisionReport.Day(audit.AsOf)} the policy does not speak of the person{which}, so nothing{(which.Length == 0 ? "" : " of that")} was held against it.");
+        }
+
+        if (audit.ActsOutOfScope.Count > 0)
+        {
+            report.Text($"The policy did not speak of the person at {string.Join(", ", audit.ActsOutOfScope)}, by what was known then, so {(audit.ActsOutOfScope.Count == 1 ? "this act was" : "these acts were")} not held against it.");
+        }
+
+        report.Text("That says neither that what was done was in order nor that it was not.");
+    }
+
+    private static bool HasOutOfScope(AuditReport audit) => audit.OutOfScope.Count + audit.ActsOutOfScope.Count > 0;
+
     private static void AddFindings(Report report, AuditReport audit)
     {
         if (audit.Findings.Count == 0)
         {
             report.Section("What was found");
-            report.Text($"Each act, approval, notice, bar, message and duty on record by {DecisionReport.Day(audit.AsOf)} was held against the policy. Nothing was found that is not as the policy asks{(audit.NotJudged.Count > 0 ? ", apart from what could not be judged" : "")}.");
+            report.Text($"Each {(HasOutOfScope(audit) ? "other " : "")}act, approval, notice, bar, message and duty on record by {DecisionReport.Day(audit.AsOf)} was held against the policy. Nothing was found that is not as the policy asks{(audit.NotJudged.Count > 0 ? ", apart from what could not be judged" : "")}.");
             return;
         }
 
