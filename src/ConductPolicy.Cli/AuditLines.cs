@@ -13,6 +13,7 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
     private int _cases;
     private int _withFindings;
     private int _notJudged;
+    private int _outOfScope;
 
     public int Answer(string path, int? workers)
     {
@@ -66,6 +67,7 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
         {
             _cases++;
             _notJudged += report.NotJudged.Count > 0 ? 1 : 0;
+            _outOfScope += report.IsOutOfScope ? 1 : 0;
             _withFindings += report.Findings.Count > 0 ? 1 : 0;
             foreach (var same in report.Findings.GroupBy(finding => finding.Code))
             {
@@ -83,6 +85,11 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
         if (_notJudged > 0)
         {
             report.Text($"In {Counted(_notJudged, "case")} something could not be judged.");
+        }
+
+        if (_outOfScope > 0)
+        {
+            report.Text($"In {Counted(_outOfScope, "case")} the policy does not speak of the person, so nothing was held against it.");
         }
 
         if (bad > 0)

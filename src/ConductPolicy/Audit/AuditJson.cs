@@ -10,6 +10,8 @@ public static class AuditJson
     // Keys that are encoded once: a line of many has some dozen.
     private static readonly JsonEncodedText s_findings = JsonEncodedText.Encode("findings");
     private static readonly JsonEncodedText s_notJudged = JsonEncodedText.Encode("notJudged");
+    private static readonly JsonEncodedText s_outOfScope = JsonEncodedText.Encode("outOfScope");
+    private static readonly JsonEncodedText s_actsOutOfScope = JsonEncodedText.Encode("actsOutOfScope");
     private static readonly JsonEncodedText s_code = JsonEncodedText.Encode("code");
     private static readonly JsonEncodedText s_event = JsonEncodedText.Encode("event");
     private static readonly JsonEncodedText s_incident = JsonEncodedText.Encode("incident");
@@ -41,6 +43,16 @@ public static class AuditJson
 
         writer.WriteEndArray();
         RecordJson.WriteTexts(writer, s_notJudged, report.NotJudged);
+        if (report.OutOfScope.Count > 0)
+        {
+            RecordJson.WriteTexts(writer, s_outOfScope, report.OutOfScope);
+        }
+
+        if (report.ActsOutOfScope.Count > 0)
+        {
+            RecordJson.WriteTexts(writer, s_actsOutOfScope, report.ActsOutOfScope);
+        }
+
         writer.WriteEndObject();
     }
 

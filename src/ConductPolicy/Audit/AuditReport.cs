@@ -20,4 +20,13 @@ public sealed record AuditReport
 
     /// <summary>What could not be judged, and why, in sentences.</summary>
     public required ValueList<string> NotJudged { get; init; }
+
+    /// <summary>The ids of the incidents in which the policy does not speak of the person, by what was known on the day of the audit: nothing of them was judged.</summary>
+    public ValueList<string> OutOfScope { get; init; } = [];
+
+    /// <summary>The ids of the acts in other incidents at which the policy did not speak of the person, by what was known then: they were not judged.</summary>
+    public ValueList<string> ActsOutOfScope { get; init; } = [];
+
+    /// <summary>Whether the policy speaks of the person in no incident that could be judged, so that nothing was held against it.</summary>
+    public bool IsOutOfScope { get; init; }
 }

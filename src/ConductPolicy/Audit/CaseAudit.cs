@@ -70,12 +70,17 @@ public sealed class CaseAudit
         var elsewhere = new CaseApprovals(timeline, _engine.Builder.Wording);
         var entries = timeline.EntriesByIncident();
         var inScope = new bool[entries.Length];
+        var outOfScope = default(List<string>);
         for (var i = 0; i < entries.Length; i++)
         {
             var incident = conductCase.Incidents[i];
             if (incident.On <= day && Policy.CoversIncident(incident.On))
             {
                 inScope[i] = Judge(new IncidentReplay(timeline, i, day, _engine, findings), entries[i], findings, elsewhere);
+                if (!inScope[i])
+                {
+                    (outOfScope ??= []).Add(incident.Id);
+                }
             }
             else if (incident.On <= day)
             {
@@ -84,7 +89,17 @@ public sealed class CaseAudit
         }
 
         MessageFindings.Judge(timeline, day, _engine.Builder, inScope, findings);
-        return new AuditReport { Policy = Policy, Case = conductCase.Id, AsOf = day, Findings = findings.InOrder(), NotJudged = findings.NotJudged.Count == 0 ? [] : findings.NotJudged.ToValueList() };
+        return new AuditReport
+        {
+            Policy = Policy,
+            Case = conductCase.Id,
+            AsOf = day,
+            Findings = findings.InOrder(),
+            NotJudged = findings.NotJudged.Count == 0 ? [] : findings.NotJudged.ToValueList(),
+            OutOfScope = outOfScope?.ToValueList() ?? [],
+            ActsOutOfScope = findings.ActsOutOfScope.Count == 0 ? [] : findings.ActsOutOfScope.ToValueList(),
+            IsOutOfScope = outOfScope is not null && !inScope.Contains(true),
+        };
     }
 
     // One incident that can be judged is enough; the others are told.
@@ -142,6 +157,7 @@ public sealed class CaseAudit
             return false;
         }
 
+        replay.TellLeftOut();
         foreach (var history in replay.Histories)
         {
             if (history is not null)

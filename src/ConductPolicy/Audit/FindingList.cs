@@ -14,6 +14,9 @@ internal sealed class FindingList(CaseTimeline timeline)
 
     public List<string> NotJudged { get; } = [];
 
+    /// <summary>The ids of the acts at which the policy did not speak of the person.</summary>
+    public List<string> ActsOutOfScope { get; } = [];
+
     /// <summary>Takes back what was found since there were so many.</summary>
     public void CutTo(int count) => _found.RemoveRange(count, _found.Count - count);
 

@@ -59,6 +59,9 @@ internal sealed class IncidentReplay(CaseTimeline timeline, int incident, LocalD
     /// <summary>Leaves an act out: the policy did not speak of the person then, or was not in force.</summary>
     public void LeaveOut(int act) => (_leftOut ??= []).Add(act);
 
+    /// <summary>Tells of the acts that were left out.</summary>
+    public void TellLeftOut() => findings.ActsOutOfScope.AddRange((_leftOut ?? []).Order().Select(timeline.EventId));
+
     public bool IsJudged(int act) => _leftOut is null || !_leftOut.Contains(act);
 
     public void Found(string code, int entry, Citations cited, string did, string asked, int? lateBy = null) =>

@@ -22,7 +22,7 @@ internal sealed class ConditionWording(Policy policy)
         SeriousnessCondition seriousness => $"the incident is of {(IsHighest(seriousness.Level) ? "" : "at least ")}{seriousness.Level} seriousness",
         TakenCondition taken => OfTaken(taken),
         RepresentationsCondition representations => OfRepresentations(representations),
-        NotifiedCondition notified => $"the person has been told of the intention: {Label(notified.Response)}",
+        NotifiedCondition notified => $"the person has been told that {Label(notified.Response)} is intended",
         InForceCondition inForce => $"{Label(inForce.Response)} is in force",
         RecordedCondition recorded => $"the {ActNoun(recorded.Act)} of the {RoleLabel(recorded.Role)} is on record{(recorded.After is { } after ? $", from a day on which {Of(after)}" : "")}",
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a kind of condition"),

@@ -220,6 +220,22 @@ public sealed class CaseAuditTests
     }
 
     [Fact]
+    public void A_person_of_whom_the_policy_does_not_speak_is_told_apart_from_a_record_in_order()
+    {
+        var report = AuditedCase.Audit("qet", AuditedCase.Changed("qet", "parental-responsibility => other", "-c1"));
+        Assert.Equal((true, "i1"), (report.IsOutOfScope, Assert.Single(report.OutOfScope)));
+        Assert.Empty(report.Findings);
+        using var document = JsonDocument.Parse(report.ToJson());
+        Assert.Equal("i1", Assert.Single(document.RootElement.GetProperty("outOfScope").EnumerateArray()).GetString());
+        Assert.False(AuditedCase.Audit("qet", AuditedCase.Qet).IsOutOfScope);
+
+        // Who the person is was learnt after the ban.
+        report = AuditedCase.Audit("qet", AuditedCase.Changed("qet", "parental-responsibility => other", "+{ \"id\": \"f\", \"on\": \"2026-11-20\", \"facts\": { \"person\": \"parental-responsibility\" } }"));
+        Assert.Equal((false, 0, "b"), (report.IsOutOfScope, report.OutOfScope.Count, Assert.Single(report.ActsOutOfScope)));
+        Assert.Contains("\"actsOutOfScope\": [", report.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_record_takes_memory_in_proportion_to_its_events()
     {
         Allocated(100);

@@ -21,6 +21,7 @@ public sealed class FindingWordsTests
         // What nobody put down is told apart from what came out otherwise.
         { "thrive", [", \"outcome\": \"unresolved\" => "], "taken-too-early", "not so: what came of “Have a conversation with the parent” was not on record." },
         { "thrive", ["-s"], "taken-too-early", ". That was not so." },
+        { "thrive", ["-p", "-pn", "-r", "-ct"], "taken-too-early", "or the person has been told that “Confirmed bar from the school premises” is intended. That was not so." },
     };
 
     [Theory]

@@ -9,6 +9,9 @@ public sealed partial class AuditTests
     {
         { "qet-clean", "qet", [], 0 },
         { "qet-ban", "qet", ["-g", "-c1", "-n", "-r", "-t1", "\"id\": \"a\", \"on\": \"2026-11-09\" => \"id\": \"a\", \"on\": \"2026-11-12\""], 1 },
+        { "qet-out-of-scope", "qet", ["parental-responsibility => other", "-c1"], 0 },
+        { "qet-act-out-of-scope", "qet", ["parental-responsibility => other", "+{ \"id\": \"f\", \"on\": \"2026-11-20\", \"facts\": { \"person\": \"parental-responsibility\" } }"], 0 },
+        { "qet-no-breach", "qet", ["\"behaviours\": [\"threat-of-harm\"] => \"behaviours\": [{ \"id\": \"threat-of-harm\", \"finding\": \"not-established\" }]"], 1 },
         { "thrive-bars", "thrive", ["-s", "2026-11-12 => 2026-11-16", "\"appeal\", => ", "\"headteachers-pa\" => \"headteacher\""], 1 },
     };
 
