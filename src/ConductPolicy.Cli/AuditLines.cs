@@ -9,6 +9,7 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
 {
     // By code: how many findings there are, and in how many cases.
     private readonly Dictionary<string, (int Findings, int Cases)> _found = [];
+    private bool _hasFindings;
     private int _cases;
     private int _withFindings;
     private int _notJudged;
@@ -28,7 +29,7 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
             ReportPrinter.Print(Summary(done.Bad));
         }
 
-        return _withFindings > 0 ? ExitCode.FallsShort : done.Exit;
+        return _hasFindings ? ExitCode.FallsShort : done.Exit;
     }
 
     private void Answer(CaseLine line, LineAnswers answers)
@@ -50,18 +51,12 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
 
     private void Count(AuditReport report)
     {
-        Interlocked.Increment(ref _cases);
-        if (report.NotJudged.Count > 0)
+        // Written once, since what every case wrote the workers would wait for.
+        if (report.Findings.Count > 0 && !_hasFindings)
         {
-            Interlocked.Increment(ref _notJudged);
+            _hasFindings = true;
         }
 
-        if (report.Findings.Count == 0)
-        {
-            return;
-        }
-
-        Interlocked.Increment(ref _withFindings);
         if (isJson)
         {
             return;
@@ -69,6 +64,9 @@ internal sealed class AuditLines(CaseAudit audit, LocalDate? asOf, bool isJson)
 
         lock (_found)
         {
+            _cases++;
+            _notJudged += report.NotJudged.Count > 0 ? 1 : 0;
+            _withFindings += report.Findings.Count > 0 ? 1 : 0;
             foreach (var same in report.Findings.GroupBy(finding => finding.Code))
             {
                 var (findings, cases) = _found.GetValueOrDefault(same.Key);

@@ -34,7 +34,7 @@ internal sealed class LineAnswers(string inputName, bool areProblemsAnswers)
     /// <summary>Writes an answer as JSON on a line.</summary>
     public void WriteJson<T>(T answer, Action<T, Utf8JsonWriter> write)
     {
-        _json ??= new Utf8JsonWriter(_output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json ??= new Utf8JsonWriter(_output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
         write(answer, _json);
         _json.Flush();
         _json.Reset();

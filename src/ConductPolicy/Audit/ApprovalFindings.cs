@@ -57,12 +57,12 @@ internal static class ApprovalFindings
         {
             var entry = history.Entries[i];
             ref readonly var item = ref replay.Timeline.Entries[entry];
-            if (entry > act && IncidentReplay.IsAct(item.Event) && ResponseAt(replay, replay.TakingOf(entry)) == history.Response)
+            if (entry > act && IncidentReplay.IsAct(item.Event) && replay.Timeline.PositionOf(replay.TakingOf(entry)) == history.Response)
             {
                 break;
             }
 
-            if (item.Event is ApprovalRecorded && ResponseAt(replay, entry) == history.Response)
+            if (item.Event is ApprovalRecorded && replay.Timeline.PositionOf(entry) == history.Response)
             {
                 window.Add(entry);
             }
@@ -70,8 +70,6 @@ internal static class ApprovalFindings
 
         return window;
     }
-
-    private static int ResponseAt(IncidentReplay replay, int entry) => replay.Timeline.Entries[entry].Subject - replay.Policy.Steps.Count;
 
     private static void Judge(IncidentReplay replay, int response, WantingApproval wanting, List<int> window, CaseApprovals elsewhere)
     {

@@ -80,8 +80,7 @@ internal sealed class CaseApprovals
         for (var i = _timeline.Entries.Length - 1; i >= 0; i--)
         {
             ref readonly var entry = ref _timeline.Entries[i];
-            var subject = entry.About >= 0 ? _timeline.Entries[entry.About].Subject : entry.Subject;
-            var about = (entry.Incident, Response: subject - _timeline.Policy.Steps.Count);
+            var about = (entry.Incident, Response: _timeline.PositionOf(entry.About >= 0 ? entry.About : i));
             if (about.Response < 0)
             {
                 continue;

@@ -157,7 +157,7 @@ public sealed class CaseAudit
     private void JudgeAct(IncidentReplay replay, int act, ref HashSet<int>? told)
     {
         var taking = replay.TakingOf(act);
-        var response = _engine.Compiled.Responses[replay.Timeline.Entries[taking].Subject - Policy.Steps.Count];
+        var response = _engine.Compiled.Responses[replay.Timeline.PositionOf(taking)];
         var bits = replay.BitsNow();
 
         // A bar that is extended while it is in force carries itself on.

@@ -39,8 +39,7 @@ internal sealed class IncidentReplay(CaseTimeline timeline, int incident, LocalD
     /// <summary>Remembers an event of the incident that is about a response, or about one that continues it.</summary>
     public void Remember(int entry)
     {
-        var subject = timeline.Entries[entry] is { Subject: < 0, About: >= 0 and var about } ? timeline.Entries[about].Subject : timeline.Entries[entry].Subject;
-        var response = subject - Policy.Steps.Count;
+        var response = timeline.PositionOf(timeline.Entries[entry] is { Subject: < 0, About: >= 0 and var about } ? about : entry);
         if (response < 0)
         {
             return;

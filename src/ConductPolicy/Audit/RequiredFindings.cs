@@ -12,14 +12,19 @@ internal sealed class RequiredFindings
 {
     private readonly CompiledPolicy _compiled;
 
-    // By response and step: whether what comes first for the response names the step.
-    private readonly bool[][] _namesStep;
+    // By response: the required steps that what comes first for it does not name; none where it is immediate.
+    private readonly int[][] _stepsBefore;
+
+    // The required steps, and the responses that are duties.
+    private readonly int[] _required;
     private readonly Setting? _within;
 
     public RequiredFindings(CompiledPolicy compiled)
     {
         _compiled = compiled;
-        _namesStep = [.. compiled.Responses.Select(response => compiled.Steps.Select(step => Names(response, step.Step.Id)).ToArray())];
+        var steps = Enumerable.Range(0, compiled.Steps.Length).Where(step => compiled.Steps[step].Step.IsRequired).ToList();
+        _stepsBefore = [.. compiled.Responses.Select(response => response.Response.IsImmediate ? [] : steps.Where(step => !Names(response, compiled.Steps[step].Step.Id)).ToArray())];
+        _required = [.. steps, .. compiled.Responses.Where(response => response.Response.IsDuty).Select(response => compiled.Steps.Length + response.Position)];
         _within = compiled.Policy.Settings.TryGet(WellKnownSettings.ActWithin, out var within) && within.Count is not null ? within : null;
     }
 
@@ -31,13 +36,13 @@ internal sealed class RequiredFindings
     /// <param name="told">The steps found already; null while none is.</param>
     public void Judge(IncidentReplay replay, int act, in IncidentState state, CompiledResponse response, ref HashSet<int>? told)
     {
-        for (var i = 0; i < _compiled.Steps.Length && !response.Response.IsImmediate; i++)
+        foreach (var i in _stepsBefore[response.Position])
         {
-            if (IsRequired(replay.Record, state, i) && !_namesStep[response.Position][i] && (told ??= []).Add(i))
+            if (IsRequired(replay.Record, state, i) && (told ??= []).Add(i))
             {
+                var step = _compiled.Steps[i].Step;
                 replay.Found(
-                    FindingCode.StepNotDone, act, CitationsOf(_compiled.Steps[i].Step), $"{replay.Done(act)}, and by then this was not on record: “{_compiled.Steps[i].Step.Label}”.",
-                    $"The policy asks for this: “{_compiled.Steps[i].Step.Label}”.");
+                    FindingCode.StepNotDone, act, CitationsOf(step), $"{replay.Done(act)}, and by then this was not on record: “{step.Label}”.", $"The policy asks for this: “{step.Label}”.");
             }
         }
     }
@@ -50,9 +55,8 @@ internal sealed class RequiredFindings
             return;
         }
 
-        var steps = _compiled.Steps.Length;
         var open = default(List<int>);
-        for (var i = 0; i < steps + _compiled.Responses.Length; i++)
+        foreach (var i in _required)
         {
             if (IsRequired(replay.Record, state, i) && !(told?.Contains(i) ?? false))
             {
@@ -157,7 +161,7 @@ internal sealed class RequiredFindings
         return days;
     }
 
-    // Steps and duties go by their number, steps first.
+    // Whether one of the required steps and duties is open; they go by their number, steps first.
     private bool IsRequired(IncidentRecord record, in IncidentState state, int number)
     {
         if (state.IsOpen == Truth.False || record.IsAttempted(number))
@@ -167,11 +171,11 @@ internal sealed class RequiredFindings
 
         if (number < _compiled.Steps.Length)
         {
-            var (step, when, after) = _compiled.Steps[number];
-            return step.IsRequired && state.Evaluate(when).And(state.Evaluate(after)) == Truth.True;
+            var (_, when, after) = _compiled.Steps[number];
+            return state.Evaluate(when).And(state.Evaluate(after)) == Truth.True;
         }
 
-        return ResponseAt(number).Response.IsDuty && ResponseGates.StatusOf(state, ResponseAt(number)) is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval;
+        return ResponseGates.StatusOf(state, ResponseAt(number)) is ResponseStatus.Permitted or ResponseStatus.AwaitingApproval;
     }
 
     private CompiledResponse ResponseAt(int number) => _compiled.Responses[number - _compiled.Steps.Length];

@@ -37,11 +37,15 @@ internal sealed class CaseTimeline
     private readonly TimelineEntry[] _entries;
     private readonly IncidentIndex _incidents;
 
+    // The number of the first response.
+    private readonly int _steps;
+
     public CaseTimeline(ConductCase recorded, Policy policy, LocalDate until)
     {
         Case = recorded;
         Policy = policy;
         _incidents = new IncidentIndex(recorded.Incidents);
+        _steps = SubjectOf(policy, 0);
         var warnings = default(List<CaseWarning>);
         _entries = Sorted(until, ref warnings);
         Warnings = warnings?.ToValueList() ?? [];
@@ -72,7 +76,10 @@ internal sealed class CaseTimeline
     public LocalDate DateOf(int entry) => _entries[entry].Event.On;
 
     /// <summary>The response that an entry took, or that it is for.</summary>
-    public Response ResponseOf(int entry) => Policy.Responses[_entries[entry].Subject - Policy.Steps.Count];
+    public Response ResponseOf(int entry) => Policy.Responses[PositionOf(entry)];
+
+    /// <summary>The position of that response in the policy; below 0 where an entry has none.</summary>
+    public int PositionOf(int entry) => _entries[entry].Subject - _steps;
 
     /// <summary>For each incident the entries that bear on it, in their order: its own, and those by which facts were learnt or the person was in touch.</summary>
     public int[][] EntriesByIncident()

@@ -18,6 +18,9 @@ internal sealed class IncidentRecord
     private readonly CaseTimeline _timeline;
     private readonly ApprovalCounts _counts;
 
+    // The number of the first response.
+    private readonly int _steps;
+
     // By the number of the step or response; null for those of which nothing is on record.
     private readonly SubjectRecord?[] _subjects;
 
@@ -35,6 +38,7 @@ internal sealed class IncidentRecord
         _timeline = timeline;
         _policy = timeline.Policy;
         _counts = counts;
+        _steps = CaseTimeline.SubjectOf(_policy, 0);
         IncidentIndex = incident;
         SeriousnessGiven = Incident.Seriousness;
         _subjects = timeline.Entries.IsEmpty ? [] : new SubjectRecord?[_policy.Steps.Count + _policy.Responses.Count];
@@ -326,7 +330,23 @@ internal sealed class IncidentRecord
     };
 
     /// <summary>Whether a role is another, or may act for it.</summary>
-    public static bool ActsFor(Policy policy, string role, string wanted) => role == wanted || policy.Roles[role].MayActFor.Contains(wanted);
+    public static bool ActsFor(Policy policy, string role, string wanted)
+    {
+        if (role == wanted)
+        {
+            return true;
+        }
+
+        foreach (var other in policy.Roles[role].MayActFor)
+        {
+            if (other == wanted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void Fold(int entry, in TimelineEntry folded)
     {
@@ -552,7 +572,7 @@ internal sealed class IncidentRecord
 
     private SubjectRecord? Of(int subject) => _subjects.Length == 0 ? null : _subjects[subject];
 
-    private ResponseRecord? OfResponse(int response) => (ResponseRecord?)Of(CaseTimeline.SubjectOf(_policy, response));
+    private ResponseRecord? OfResponse(int response) => (ResponseRecord?)Of(_steps + response);
 
     private ResponseRecord MadeOfResponse(int subject) => (ResponseRecord)(_subjects[subject] ??= new ResponseRecord());
 

@@ -41,6 +41,7 @@ internal sealed class AtomTable
     private const int PerBehaviour = 5;
 
     private readonly Policy _policy;
+    private readonly FactType[] _types;
     private readonly int[] _ofFact;
     private readonly FactValue[][] _answers;
     private readonly int _ofLifted;
@@ -54,6 +55,7 @@ internal sealed class AtomTable
     {
         _policy = policy;
         _answers = PossibleAnswers.ToAll(policy);
+        _types = [.. policy.Facts.Select(fact => fact.Type)];
         _ofFact = new int[policy.Facts.Count];
         for (var i = 0; i < _ofFact.Length; i++)
         {
@@ -178,7 +180,7 @@ internal sealed class AtomTable
     public void Set(TruthBits bits, int fact, FactValue value)
     {
         var first = _ofFact[fact];
-        var type = _policy.Facts[fact].Type;
+        var type = _types[fact];
         if (type == FactType.Flag)
         {
             bits.Set(first, value.Flag?.ToTruth() ?? Truth.Unknown);

@@ -397,7 +397,7 @@ internal sealed class DecisionBuilder
         var awaited = default(List<string>);
         for (var i = 0; i < record.Count; i++)
         {
-            if (record.IsRungTaken(i) && record.InForce(record.Timeline.Entries[i].Subject - _policy.Steps.Count) == i && record.OutcomeOf(i) is null)
+            if (record.IsRungTaken(i) && record.InForce(record.Timeline.PositionOf(i)) == i && record.OutcomeOf(i) is null)
             {
                 (awaited ??= []).Add(record.Timeline.EventId(i));
             }

@@ -273,7 +273,8 @@ internal sealed class DateShape : Shape
         return isDate;
     }
 
-    private static bool TryParseDigits(ReadOnlySpan<char> text, int start, int count, out int number)
+    /// <summary>Reads a number of so many digits.</summary>
+    public static bool TryParseDigits(ReadOnlySpan<char> text, int start, int count, out int number)
     {
         number = 0;
         for (var i = start; i < start + count; i++)
@@ -307,8 +308,10 @@ internal sealed class TimeShape : Shape
 
     public static bool TryParse(string text, out LocalTime time)
     {
-        var isTime = TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var value);
-        time = isTime ? LocalTime.FromTimeOnly(value) : default;
+        var second = 0;
+        var isTime = text is [_, _, ':', _, _] || (text is [_, _, ':', _, _, ':', _, _] && DateShape.TryParseDigits(text, 6, 2, out second));
+        isTime &= DateShape.TryParseDigits(text, 0, 2, out var hour) & DateShape.TryParseDigits(text, 3, 2, out var minute) && hour < 24 && minute < 60 && second < 60;
+        time = isTime ? new LocalTime(hour, minute, second) : default;
         return isTime;
     }
 }

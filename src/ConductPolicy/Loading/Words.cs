@@ -72,15 +72,21 @@ internal sealed class WordTable<T>(params string[] words)
 {
     public string[] All => words;
 
-    public T ValueOf(string word) => Unsafe.BitCast<int, T>(Array.IndexOf(words, word) is var index and >= 0
-        ? index
-        : throw new ArgumentOutOfRangeException(nameof(word), word, "not one of the words"));
+    public T ValueOf(string word) => TryGetValue(word, out var value) ? value : throw new ArgumentOutOfRangeException(nameof(word), word, "not one of the words");
 
     public bool TryGetValue(string word, out T value)
     {
-        var index = Array.IndexOf(words, word);
-        value = Unsafe.BitCast<int, T>(Math.Max(index, 0));
-        return index >= 0;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] == word)
+            {
+                value = Unsafe.BitCast<int, T>(i);
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
     }
 
     public string WordOf(T value) => words[Unsafe.BitCast<T, int>(value)];
