@@ -39,6 +39,7 @@ internal sealed class DecisionReport
             page.AddWithReasons("What is not open, and why", [.. decision.Responses.Where(item => item.Status is ResponseStatus.NotApplicable or ResponseStatus.Disproportionate)]);
         }
 
+        page.AddRecord();
         page.AddDatesOfBars();
         page.AddMessages();
         page.AddQuestions();
@@ -131,11 +132,6 @@ internal sealed class DecisionReport
         foreach (var item in _decision.Responses.Where(item => item.InForce is not null))
         {
             AddEnd(item);
-        }
-
-        foreach (var warning in _decision.Warnings)
-        {
-            _report.Item(warning.Text);
         }
 
         if (_report.Lines.Count == before)
@@ -278,6 +274,20 @@ internal sealed class DecisionReport
             {
                 _report.Detail(reason.Text, CitationText.Of(reason.Clauses, reason.Basis));
             }
+        }
+    }
+
+    private void AddRecord()
+    {
+        if (_decision.Warnings.Count == 0)
+        {
+            return;
+        }
+
+        _report.Section("What to look at in the record");
+        foreach (var warning in _decision.Warnings)
+        {
+            _report.Item(warning.Text);
         }
     }
 

@@ -5,7 +5,7 @@ namespace ConductPolicy.Cases;
 
 /// <summary>Something in a case's record that does not count, or that somebody should look at, and why.</summary>
 /// <param name="Code">A stable kebab-case code.</param>
-/// <param name="Event">The event's id.</param>
+/// <param name="Event">The event's id; empty where it is about no event.</param>
 /// <param name="Text">What it is, in a sentence or two.</param>
 public sealed record CaseWarning(string Code, string Event, string Text);
 

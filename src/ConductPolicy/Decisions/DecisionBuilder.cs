@@ -495,6 +495,7 @@ internal sealed class DecisionBuilder
             (warnings ??= []).AddRange(tooEarly.OrderBy(early => early.Response).ThenBy(early => early.Approval).Select(early => WarningOf(early, record.Timeline)));
         }
 
+        record.AddDisagreements(ref warnings);
         record.AddBarsWithoutEnd(ref warnings);
         if (noDeadlines is not null)
         {
