@@ -16,7 +16,12 @@ internal sealed class ChangeWording(CompiledPolicy compiled)
     public static string Wait(LocalDate until) => $"the days until {DateText.Long(until)} pass, and what runs out before then has run out";
 
     public static string ButNotPermitted(Change change) =>
-        $"{change.Text} (which by then is itself {(change.Status == ResponseStatus.Unknown ? "still open for want of an answer" : StatusText.Of(change.Status!.Value))})";
+        $"{change.Text} (which by then {change.Status switch
+        {
+            ResponseStatus.Unknown => "itself depends on an answer",
+            ResponseStatus.AwaitingApproval => "itself waits for others",
+            var status => $"is itself {StatusText.Of(status!.Value)}",
+        }})";
 
     /// <summary>A change, without the clauses on which it bears: those go by what all the changes come to.</summary>
     public Change Of(Move move, LocalDate? until) => move switch

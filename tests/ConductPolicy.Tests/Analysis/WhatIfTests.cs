@@ -23,7 +23,7 @@ public sealed class WhatIfTests
 
         foreach (var change in found.Permitting.Sets.SelectMany(set => set.Changes).Where(change => change.Kind == ChangeKind.Response))
         {
-            Assert.Equal(change.Status != ResponseStatus.Permitted, change.Text.Contains("by then is itself", StringComparison.Ordinal));
+            Assert.Equal(change.Status != ResponseStatus.Permitted, change.Text.Contains("(which by then ", StringComparison.Ordinal));
         }
     }
 
@@ -93,5 +93,13 @@ public sealed class WhatIfTests
         var given = Given.Qet().Behaviour("aggression").Seriousness("low").QetSteps().Case();
         var raised = WhatIf.Of(s_qet, given, "single-contact").Permitting.Sets[0];
         Assert.Equal(s_qet.Decide(given)["single-contact"].Reasons.Single(reason => reason.Code == "above-ceiling").Clauses, raised.Changes[^1].Clauses);
+    }
+
+    [Fact]
+    public void A_response_that_itself_waits_for_others_is_marked_in_a_sentence()
+    {
+        var given = Given.Thrive().Behaviour("aggression").Seriousness("severe").NextDay().Taken("bar-provisional", ends: Given.Day0.PlusDays(40)).Represented("bar-confirmed").Case();
+        var taken = WhatIf.Of(s_thrive, given, "bar-confirmed").RulingOut.Sets.SelectMany(set => set.Changes).First(change => change.Status == ResponseStatus.AwaitingApproval);
+        Assert.Equal("“Confirmed bar from the school premises” is taken (which by then itself waits for others)", taken.Text);
     }
 }
