@@ -112,7 +112,7 @@ internal static class ApprovalFindings
         else
         {
             code = FindingCode.ApprovalMissing;
-            why = $"no {CaseApprovals.NounOf(asked.Act)} of the {replay.Wording.RoleLabel(asked.Role)} is on record before it";
+            why = $"no {ApprovalActText.NounOf(asked.Act)} of the {replay.Wording.RoleLabel(asked.Role)} is on record before it";
         }
 
         replay.Found(code, wanting.Act, cited, $"{replay.Done(wanting.Act)}, and {why}.", AskedFor(replay, asked));

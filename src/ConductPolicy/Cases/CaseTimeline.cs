@@ -1,3 +1,4 @@
+using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 using NodaTime;
 
@@ -216,7 +217,7 @@ internal sealed class CaseTimeline
         if (item is ApprovalRecorded { For: null } approval)
         {
             var id = EventIndex.IdOf(item, position);
-            return new CaseWarning("approval-for-nothing", id, $"The {Loading.Words.Acts.WordOf(approval.Act)} of {DateText.Long(item.On)} ({id}) does not say for which response it is, so it counts for nothing.");
+            return new CaseWarning("approval-for-nothing", id, $"The {ApprovalActText.NounOf(approval.Act)} of {DateText.Long(item.On)} ({id}) does not say for which response it is, so it counts for nothing.");
         }
 
         if (incident >= 0 && item is not FactsLearnt && item.On < Case.Incidents[incident].On)

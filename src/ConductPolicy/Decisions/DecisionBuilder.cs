@@ -514,6 +514,6 @@ internal sealed class DecisionBuilder
         return new CaseWarning(
             "approval-too-early",
             id,
-            $"The {Words.Acts.WordOf(asked.Act)} of {DateText.Long(timeline.DateOf(early.Entry))} for “{response.Label}” ({id}) does not count: when it was held, this was not so: {_wording.Of(asked.After!)}. It has to be done again.");
+            $"The {ApprovalActText.NounOf(asked.Act)} of {DateText.Long(timeline.DateOf(early.Entry))} for “{response.Label}” ({id}) does not count: when it was held, this was not so: {_wording.Of(asked.After!)}. It has to be done again.");
     }
 }

@@ -12,7 +12,7 @@ public sealed class DecisionPageTests
     {
         var page = PageOf(Given.Qet().Behaviour("threat-of-harm").QetSteps().Event(on => new ApprovalRecorded { On = on, Act = ApprovalAct.Consult, Role = "ceo" }).Decide());
         Assert.DoesNotContain("does not say for which response", Section(page, "What has to be done now"), StringComparison.Ordinal);
-        Assert.Contains("does not say for which response", Section(page, "What to look at in the record"), StringComparison.Ordinal);
+        Assert.Contains("The consultation of Wednesday 4 November 2026 (e3) does not say for which response", Section(page, "What to look at in the record"), StringComparison.Ordinal);
     }
 
     [Fact]
