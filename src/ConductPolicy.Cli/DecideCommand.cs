@@ -27,7 +27,7 @@ internal static class DecideCommand
             policy, input, cases, incident, asOf, explain, format, workers,
         };
         calendarOptions.AddTo(command);
-        command.SetAction(parsed => CommandLine.Run(() =>
+        command.SetAction(parsed => CommandLine.Run(parsed, () =>
         {
             var (named, about, day) = (parsed.GetValue(policy)!, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
             var versions = named.Length > 1 ? CommandLine.LoadVersions(named, rules => calendarOptions.EngineOf(rules, parsed)) : null;
