@@ -44,8 +44,5 @@ internal static class AnswerText
             : places.FindAll(i => ids[i].StartsWith(wanted, StringComparison.Ordinal));
     }
 
-    public static LocalDate? ToDay(string text) =>
-        DateOnly.TryParseExact(Normal(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2199
-            ? LocalDate.FromDateOnly(day)
-            : null;
+    public static LocalDate? ToDay(string text) => DayText.Parse(Normal(text));
 }

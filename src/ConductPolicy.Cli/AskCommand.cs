@@ -33,7 +33,7 @@ internal static class AskCommand
         var force = new Option<bool>("--force") { Description = "Let --save replace any other file." };
         var format = CommandLine.FormatOption("text", "json", "markdown");
         var command = new Command("ask", About) { policy, input, incident, on, asOf, save, force, format };
-        command.SetAction(parsed => CommandLine.Run(() =>
+        command.SetAction(parsed => CommandLine.Run(parsed, () =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
             var (path, target) = (parsed.GetValue(input), parsed.GetValue(save));

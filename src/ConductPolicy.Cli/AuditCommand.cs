@@ -19,7 +19,7 @@ internal static class AuditCommand
         {
             policy, input, cases, asOf, format, workers,
         };
-        command.SetAction(parsed => CommandLine.Run(() =>
+        command.SetAction(parsed => CommandLine.Run(parsed, () =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
             var audit = new CaseAudit(new DecisionEngine(rules));

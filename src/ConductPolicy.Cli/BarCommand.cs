@@ -40,7 +40,7 @@ internal static class BarCommand
             if (parsed.GetValue(lines) is not null)
             {
                 CheckLines(single.FirstOrDefault(option => parsed.GetValue(option) is not null)?.Name, given);
-                return BarLines.Answer(calendars);
+                return BarLines.Answer(calendars, calendarOptions.IsProjected(parsed));
             }
 
             var request = new BarRequest
@@ -51,17 +51,24 @@ internal static class BarCommand
                 Ends = DecideCommand.ParseDay(parsed.GetValue(ends), "--ends"),
                 Review = DecideCommand.ParseDay(parsed.GetValue(review), "--review"),
             };
-            Print(ScheduleOf(request, DecideCommand.ParseDay(parsed.GetValue(extendedTo), "--extended-to"), calendars), given, parsed.GetValue(reference), DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of"));
+            Print(ScheduleOf(request, DecideCommand.ParseDay(parsed.GetValue(extendedTo), "--extended-to"), calendars, calendarOptions.IsProjected(parsed)), given, parsed.GetValue(reference), DecideCommand.ParseDay(parsed.GetValue(asOf), "--as-of"));
             return ExitCode.Fine;
         }));
         return command;
     }
 
     /// <summary>The dates of a bar, extended where it is.</summary>
-    public static BarSchedule ScheduleOf(BarRequest request, LocalDate? extendedTo, PolicyCalendars calendars)
+    public static BarSchedule ScheduleOf(BarRequest request, LocalDate? extendedTo, PolicyCalendars calendars, bool isProjected)
     {
-        var schedule = BarSchedule.Of(request, calendars);
-        return extendedTo is { } ends ? schedule.Extend(ends) : schedule;
+        try
+        {
+            var schedule = BarSchedule.Of(request, calendars);
+            return extendedTo is { } ends ? schedule.Extend(ends) : schedule;
+        }
+        catch (ConductPolicyException refused) when (refused.Problems is [{ Code: ProblemCode.BeyondCalendar, Help: null } beyond])
+        {
+            throw new ConductPolicyException([beyond with { Help = CalendarOptions.HelpBeyond(isProjected) }]);
+        }
     }
 
     public static Length? ParseLength(string? text, string option)

@@ -10,10 +10,10 @@ internal static class BarLines
 {
     private static readonly string[] s_keys = ["response", "starts", "length", "ends", "review", "extendedTo"];
 
-    public static int Answer(PolicyCalendars calendars)
+    public static int Answer(PolicyCalendars calendars, bool isProjected)
     {
         using var input = LineInput.Open("-");
-        return LineByLine.Answer(input, (line, number, answers) => answers.WriteJson((number, ScheduleOf(LineBatch.TextOf(line), calendars)), Write)).Exit;
+        return LineByLine.Answer(input, (line, number, answers) => answers.WriteJson((number, ScheduleOf(LineBatch.TextOf(line), calendars, isProjected)), Write)).Exit;
     }
 
     private static void Write((int Number, BarSchedule Schedule) answer, Utf8JsonWriter writer)
@@ -24,7 +24,7 @@ internal static class BarLines
         writer.WriteEndObject();
     }
 
-    private static BarSchedule ScheduleOf(string line, PolicyCalendars calendars)
+    private static BarSchedule ScheduleOf(string line, PolicyCalendars calendars, bool isProjected)
     {
         var values = ValuesOf(line);
         var request = new BarRequest
@@ -35,7 +35,7 @@ internal static class BarLines
             Ends = DayOf("ends"),
             Review = DayOf("review"),
         };
-        return BarCommand.ScheduleOf(request, DayOf("extendedTo"), calendars);
+        return BarCommand.ScheduleOf(request, DayOf("extendedTo"), calendars, isProjected);
 
         LocalDate? DayOf(string key) => DecideCommand.ParseDay(values.GetValueOrDefault(key), key);
     }

@@ -26,6 +26,13 @@ internal sealed class CalendarOptions
         parsed.GetValue(_terms) is { } file ? TermDatesFile.Load(file) : null,
         parsed.GetValue(_isProjected));
 
+    public bool IsProjected(ParseResult parsed) => parsed.GetValue(_isProjected);
+
+    /// <summary>What to do where a question lies beyond the calendar.</summary>
+    public static string HelpBeyond(bool isProjected) => isProjected
+        ? "Give a day nearer by: no year before 1900 or after 2199 is projected, and term dates (`--terms FILE`) are never."
+        : "Give a newer feed with `--bank-holidays FILE` (and term dates of those days with `--terms FILE`, where they count), or add `--projected`.";
+
     /// <summary>An engine that counts by these options; where none is given the calendars are made only when they are needed.</summary>
     public DecisionEngine EngineOf(Policy policy, ParseResult parsed) =>
         parsed.GetValue(_bankHolidays) is null && parsed.GetValue(_terms) is null && !parsed.GetValue(_isProjected)

@@ -97,7 +97,12 @@ internal static class CommandLine
     }
 
     /// <summary>Runs a command, and prints the problems of bad input to standard error.</summary>
-    public static int Run(Func<int> command)
+    public static int Run(Func<int> command) => Run(command, problem => problem);
+
+    /// <summary>Runs a command of a case and a day: a problem of the day is told with the place that it came from.</summary>
+    public static int Run(ParseResult parsed, Func<int> command) => Run(command, problem => ToolProblem.Of(problem, parsed));
+
+    private static int Run(Func<int> command, Func<Problem, Problem> place)
     {
         try
         {
@@ -105,9 +110,10 @@ internal static class CommandLine
         }
         catch (ConductPolicyException error)
         {
-            var file = error.Problems[0].File;
+            var problems = error.Problems.Select(place).ToList();
+            var file = problems[0].File;
             var lines = ProblemText.LinesOf(file);
-            foreach (var problem in error.Problems)
+            foreach (var problem in problems)
             {
                 Console.Error.Write(ProblemText.Of(problem, problem.File == file ? lines : null));
             }
@@ -119,7 +125,8 @@ internal static class CommandLine
     public static ConductPolicyException UnknownBehaviour(string id, Policy policy) => new([new Problem(
         ProblemCode.UnknownReference, "", 0, 0, "--behaviour", $"The policy has no behaviour `{id}`.", $"Choose from {string.Join(", ", policy.Behaviours.Ids)}.", ProblemSeverity.Error)]);
 
-    private static bool IsShipped(string fileOrId) => !File.Exists(fileOrId) && (ShippedPolicies.Ids.Contains(fileOrId) || !LooksLikeFile(fileOrId));
+    private static bool IsShipped(string fileOrId) =>
+        !File.Exists(fileOrId) && (ShippedPolicies.Ids.Contains(fileOrId) || !(LooksLikeFile(fileOrId) || Directory.Exists(fileOrId)));
 
     private static bool LooksLikeFile(string text) => text.Contains('.', StringComparison.Ordinal) || text.Contains('/', StringComparison.Ordinal) || text.Contains('\\', StringComparison.Ordinal);
 }

@@ -31,7 +31,7 @@ internal static class DeadlineCommand
             }
 
             var deadlines = new ResponseDeadlines(calendarOptions.CalendarsOf(rules, parsed));
-            var question = new DeadlineQuestion(deadlines, found, isJson);
+            var question = new DeadlineQuestion(deadlines, found, isJson, calendarOptions.IsProjected(parsed));
             return parsed.GetValue(received) is { } text && text != "-" ? question.AnswerOne(text) : AnswerLines(question, isAsked: parsed.GetValue(received) is not null);
         }));
         return command;

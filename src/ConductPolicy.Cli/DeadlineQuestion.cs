@@ -8,7 +8,7 @@ using NodaTime;
 namespace ConductPolicy.Cli;
 
 /// <summary>By when messages are to be answered, asked of one or of many.</summary>
-internal sealed class DeadlineQuestion(ResponseDeadlines deadlines, Timescale timescale, bool isJson)
+internal sealed class DeadlineQuestion(ResponseDeadlines deadlines, Timescale timescale, bool isJson, bool isProjected)
 {
     public int AnswerOne(string text)
     {
@@ -57,7 +57,7 @@ internal sealed class DeadlineQuestion(ResponseDeadlines deadlines, Timescale ti
             throw new ConductPolicyException([place(
                 ProblemCode.BeyondCalendar,
                 $"By when `{text}` is to be answered lies beyond the calendar, which runs from {Iso(beyond.First)} to {Iso(beyond.Last)}.",
-                "Give a newer feed with `--bank-holidays FILE` (and term dates of those days, where they count), or add `--projected`.")]);
+                CalendarOptions.HelpBeyond(isProjected))]);
         }
     }
 

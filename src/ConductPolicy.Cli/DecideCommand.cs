@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ConductPolicy.Cases;
 using ConductPolicy.Decisions;
 using ConductPolicy.Library;
@@ -28,7 +27,7 @@ internal static class DecideCommand
             policy, input, cases, incident, asOf, explain, format, workers,
         };
         calendarOptions.AddTo(command);
-        command.SetAction(parsed => CommandLine.Run(() =>
+        command.SetAction(parsed => CommandLine.Run(parsed, () =>
         {
             var (named, about, day) = (parsed.GetValue(policy)!, parsed.GetValue(incident), ParseDay(parsed.GetValue(asOf), "--as-of"));
             var versions = named.Length > 1 ? CommandLine.LoadVersions(named, rules => calendarOptions.EngineOf(rules, parsed)) : null;
@@ -63,18 +62,8 @@ internal static class DecideCommand
     internal static ConductCase ReadCase(string path, Policy policy) =>
         path == "-" ? CaseFile.Parse(StandardInput.Read(), policy, StandardInput.Name) : CaseFile.Load(path, policy);
 
-    internal static LocalDate? ParseDay(string? text, string option)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? LocalDate.FromDateOnly(day)
-            : throw new ConductPolicyException([new Problem(
-                ProblemCode.BadDate, "", 0, 0, option, $"`{text}` is not a date.", "Write the year, month and day, such as 2026-11-20.", ProblemSeverity.Error)]);
-    }
+    internal static LocalDate? ParseDay(string? text, string option) => text is null ? null : DayText.Parse(text) ?? throw new ConductPolicyException(
+        [new Problem(ProblemCode.BadDate, "", 0, 0, option, $"`{text}` is not a date.", DayText.Help, ProblemSeverity.Error)]);
 
     internal static void Print(Decision decision, string format, bool isExplained)
     {

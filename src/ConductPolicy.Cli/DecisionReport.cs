@@ -39,6 +39,7 @@ internal sealed class DecisionReport
             page.AddWithReasons("What is not open, and why", [.. decision.Responses.Where(item => item.Status is ResponseStatus.NotApplicable or ResponseStatus.Disproportionate)]);
         }
 
+        page.AddRecord();
         page.AddDatesOfBars();
         page.AddMessages();
         page.AddQuestions();
@@ -133,11 +134,6 @@ internal sealed class DecisionReport
             AddEnd(item);
         }
 
-        foreach (var warning in _decision.Warnings)
-        {
-            _report.Item(warning.Text);
-        }
-
         if (_report.Lines.Count == before)
         {
             _report.Text("Nothing more that the policy asks for by itself; what a response needs first stands with it below.");
@@ -191,7 +187,7 @@ internal sealed class DecisionReport
             _report.Text("None of the policy's responses yet: see below what has to come first, and what depends on an answer.");
         }
 
-        AddNext();
+        AddNext(isOtherOpen: open.Count > 0);
         foreach (var item in open)
         {
             AddName(item);
@@ -200,7 +196,7 @@ internal sealed class DecisionReport
         }
     }
 
-    private void AddNext()
+    private void AddNext(bool isOtherOpen)
     {
         var isClimbed = _decision.Responses.Any(item => !item.Response.IsImmediate && item.Taken.Count > 0);
         if (_decision.IsResolved)
@@ -210,16 +206,31 @@ internal sealed class DecisionReport
         else if (_decision.Next.Count > 0)
         {
             var names = _decision.Next.Select(id => _decision[id].Response.Label + (_decision[id].Status == ResponseStatus.AwaitingApproval ? " (not yet: others have to be asked first)" : ""));
-            _report.Text($"{(isClimbed ? "The next step up from what has been done" : "The mildest step of the ladder that is open")}: {Joined([.. names], "or")}.");
+            var lead = !isClimbed ? "The mildest step of the ladder that is open"
+                : IsHighestOver() ? "The highest step taken is in force no more, so nothing has to follow; should more be needed, the lowest step above it that is open"
+                : "The next step up from what has been done";
+            _report.Text($"{lead}: {Joined([.. names], "or")}.");
         }
         else if (isClimbed)
         {
             _report.Text("No further step of the ladder is open today above what has been done; below stands what would open one.");
         }
+        else if (isOtherOpen)
+        {
+            _report.Text("No rung of the ladder is open today; below stands why.");
+        }
 
         var ladder = _policy.Responses.Where(response => !response.IsImmediate).OrderBy(response => response.Rung)
             .Select(response => $"{response.Rung!.Value.ToString(CultureInfo.InvariantCulture)} {response.Label}");
         _report.Text($"The ladder, rung by rung: {string.Join("; ", ladder)}. A rung limits how far one may go; the milder ones need not come first unless a step says so.");
+    }
+
+    // The highest response taken is in force no more, and what comes next lies above it: a step up from it is nothing that follows.
+    private bool IsHighestOver()
+    {
+        var taken = _decision.Responses.Where(item => !item.Response.IsImmediate && item.Taken.Count > 0).ToList();
+        var highest = taken.Max(item => item.Response.Rung);
+        return taken.TrueForAll(item => item.Response.Rung < highest || item.InForce is null) && _decision[_decision.Next[0]].Response.Rung > highest;
     }
 
     private void AddWaiting()
@@ -278,6 +289,32 @@ internal sealed class DecisionReport
             {
                 _report.Detail(reason.Text, CitationText.Of(reason.Clauses, reason.Basis));
             }
+
+            AddAnswersWanted(item);
+        }
+    }
+
+    // A condition that is not known says what it asks; a ceiling, and whether a behaviour stands, do not.
+    private void AddAnswersWanted(ResponseDecision item)
+    {
+        var questions = item.Missing.OfType<MissingFact>().Select(missing => missing.Question).ToList();
+        if (questions.Count > 0 && item.Reasons.Any(reason => reason.Code is "ceiling-unknown" or "breach-undetermined"))
+        {
+            _report.Detail($"It turns on this: {string.Join(" ", questions)}");
+        }
+    }
+
+    private void AddRecord()
+    {
+        if (_decision.Warnings.Count == 0)
+        {
+            return;
+        }
+
+        _report.Section("What to look at in the record");
+        foreach (var warning in _decision.Warnings)
+        {
+            _report.Item(warning.Text);
         }
     }
 

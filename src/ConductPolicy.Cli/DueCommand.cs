@@ -24,7 +24,7 @@ internal static class DueCommand
             policy, files, lines, asOf, isAll, format,
         };
         calendarOptions.AddTo(command);
-        command.SetAction(parsed => CommandLine.Run(() =>
+        command.SetAction(parsed => CommandLine.Run(parsed, () =>
         {
             var named = parsed.GetValue(files) ?? [];
             CheckUse(named, parsed.GetValue(lines));

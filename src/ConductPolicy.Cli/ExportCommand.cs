@@ -25,7 +25,7 @@ internal static class ExportCommand
         {
             policy, input, incident, asOf, output, isReplaced,
         };
-        command.SetAction(parsed => CommandLine.Run(() =>
+        command.SetAction(parsed => CommandLine.Run(parsed, () =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
             var export = new RulesEngineExport(rules);

@@ -28,7 +28,7 @@ internal static class LetterCommand
         {
             policy, input, response, isIntention, isExtension, incident, asOf, ends, review, until, templates, bankHolidays, format,
         };
-        command.SetAction(parsed => CommandLine.Run(() =>
+        command.SetAction(parsed => CommandLine.Run(parsed, () =>
         {
             if (parsed.GetValue(isIntention) && parsed.GetValue(isExtension))
             {

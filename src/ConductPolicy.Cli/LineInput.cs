@@ -45,5 +45,10 @@ internal sealed class LineInput : IDisposable
     public void Dispose() => Stream.Dispose();
 
     private static ConductPolicyException CannotRead(string name, Exception error) =>
-        new([new Problem(ProblemCode.CannotRead, name, 0, 0, "", $"`{name}` cannot be read: {error.Message}", "Check the path and that you may read it.", ProblemSeverity.Error)]);
+        Directory.Exists(name)
+            ? Failure(name, $"`{name}` is a folder, and a file is read here.", "Name the file in it that is meant.")
+            : Failure(name, $"`{name}` cannot be read: {error.Message}", "Check the path and that you may read it.");
+
+    private static ConductPolicyException Failure(string name, string message, string help) =>
+        new([new Problem(ProblemCode.CannotRead, name, 0, 0, "", message, help, ProblemSeverity.Error)]);
 }

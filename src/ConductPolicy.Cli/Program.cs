@@ -55,7 +55,12 @@ foreach (var (name, create) in commands)
 }
 
 var parsed = root.Parse(args);
-var exit = parsed.Invoke();
 
-// The parser gives 1 for wrong usage; here 1 says that the rules or the case fall short.
-return parsed.Errors.Count > 0 ? ExitCode.BadInput : exit;
+// The parser gives 1 for wrong usage, and its help on standard output; here 1 says that the rules or the case fall short, and output is answers.
+if (parsed.Errors.Count > 0)
+{
+    parsed.Invoke(new InvocationConfiguration { Output = Console.Error });
+    return ExitCode.BadInput;
+}
+
+return parsed.Invoke();

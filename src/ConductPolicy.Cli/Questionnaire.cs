@@ -188,7 +188,7 @@ internal sealed class Questionnaire(DecisionEngine engine, ConductCase? given, s
     {
         if (AnswerText.ToDay(text) is not { } day)
         {
-            return new Reading(null, "Please give the year, month and day, such as 2026-11-20.");
+            return new Reading(null, "Please give the year, month and day, such as 2026-11-20; the year from 1900 to 2199.");
         }
 
         return WhyNot(day, incidentDay) is { } problem ? new Reading(null, problem) : new Reading(with(day), DecisionReport.Day(day));

@@ -23,21 +23,21 @@ internal sealed record ReceiptText(LocalDate? On, LocalDateTime? At, Instant? Mo
     /// <exception cref="ConductPolicyException">It is none of the three.</exception>
     public static ReceiptText Parse(string text, Func<string, string, string, Problem> place)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DayText.Parse(text) is { } day)
         {
-            return new ReceiptText(LocalDate.FromDateOnly(day), null, null);
+            return new ReceiptText(day, null, null);
         }
 
-        if (DateTime.TryParseExact(text, s_local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (DateTime.TryParseExact(text, s_local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && DayText.IsWithin(LocalDate.FromDateTime(local)))
         {
             return new ReceiptText(null, LocalDateTime.FromDateTime(local), null);
         }
 
         var offset = text.EndsWith('Z') ? $"{text[..^1]}+00:00" : text;
-        return DateTimeOffset.TryParseExact(offset, s_moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+        return DateTimeOffset.TryParseExact(offset, s_moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && DayText.IsWithin(LocalDate.FromDateTime(moment.Date))
             ? new ReceiptText(null, null, Instant.FromDateTimeOffset(moment))
             : throw new ConductPolicyException([place(
-                ProblemCode.BadDate, $"`{text}` is neither a date nor a date and time.", "Write for example 2026-03-27, 2026-03-27T16:40, or with its offset 2026-03-27T16:40+01:00.")]);
+                ProblemCode.BadDate, $"`{text}` is neither a date nor a date and time.", "Write for example 2026-03-27, 2026-03-27T16:40, or with its offset 2026-03-27T16:40+01:00; the year from 1900 to 2199.")]);
     }
 
     public ResponseDeadline DueBy(ResponseDeadlines deadlines, Timescale timescale) =>

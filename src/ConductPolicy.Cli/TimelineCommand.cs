@@ -20,7 +20,7 @@ internal static class TimelineCommand
         {
             policy, input, asOf, output, isReplaced,
         };
-        command.SetAction(parsed => CommandLine.Run(() =>
+        command.SetAction(parsed => CommandLine.Run(parsed, () =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
             var read = DecideCommand.ReadCase(parsed.GetValue(input)!, rules);

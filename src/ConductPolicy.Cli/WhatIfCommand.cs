@@ -47,7 +47,7 @@ internal static class WhatIfCommand
         {
             policy, input, response, incident, asOf, sets, format,
         };
-        command.SetAction(parsed => CommandLine.Run(() =>
+        command.SetAction(parsed => CommandLine.Run(parsed, () =>
         {
             var rules = CommandLine.LoadPolicy(parsed.GetValue(policy)!);
             var whatIf = WhatIf.Of(

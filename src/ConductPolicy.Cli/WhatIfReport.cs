@@ -15,8 +15,8 @@ internal static class WhatIfReport
         report.Title($"{whatIf.Policy.Trust}: {whatIf.Policy.Title}");
         report.Text($"Case {whatIf.Case.Id}, incident {whatIf.Incident}, as of {Day(whatIf.AsOf)}: “{label}” {StatusOf(whatIf.Status)}.");
         report.Small("What is known stays known: the answers given, the findings made, the outcomes on record and the seriousness are taken as they are. [Clauses stand in brackets.]");
-        Add(report, $"To permit it: {label}", "It is permitted as things stand.", "Nothing that can still come to this case would permit it.", whatIf.Permitting);
-        Add(report, $"It would be ruled out by: {label}", "It is ruled out as things stand.", "Nothing that can still come to this case would rule it out.", whatIf.RulingOut);
+        Add(report, $"To permit it: {label}", "It is permitted as things stand.", "With what is known taken as it is, the seriousness too, nothing that can still come to this case would permit it.", whatIf.Permitting);
+        Add(report, $"It would be ruled out by: {label}", "It is ruled out as things stand.", "With what is known taken as it is, the seriousness too, nothing that can still come to this case would rule it out.", whatIf.RulingOut);
         report.Small("Each set was confirmed by deciding the case with it; no part of one would do. What may happen is no advice to bring it about: an answer or a finding is what it is.");
         return report;
     }

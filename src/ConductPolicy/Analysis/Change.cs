@@ -52,7 +52,10 @@ public enum ChangeKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Subject">The id of the fact, behaviour, step or response that it is about; empty where only days pass.</param>
 /// <param name="Text">What it is in words, as a clause of a sentence: small letter first, no full stop.</param>
-/// <param name="Clauses">The clauses on which it bears.</param>
+/// <param name="Clauses">
+/// The clauses on which it bears: those of the gates of the response that come to something else by the changes, as a decision before or
+/// after them cites them. Empty where only days pass.
+/// </param>
 public sealed record Change(ChangeKind Kind, string Subject, string Text, ValueList<string> Clauses)
 {
     /// <summary>For an answer, those of which any one will do.</summary>

@@ -6,21 +6,24 @@ using NodaTime;
 
 namespace ConductPolicy.Analysis;
 
-/// <summary>Says what can still come to a case, and on which clauses it bears for a response.</summary>
+/// <summary>Says what can still come to a case.</summary>
 /// <param name="compiled">The policy.</param>
-/// <param name="response">The response's position.</param>
-/// <param name="incident">The incident.</param>
-internal sealed class ChangeWording(CompiledPolicy compiled, int response, Incident incident)
+internal sealed class ChangeWording(CompiledPolicy compiled)
 {
     private readonly Policy _policy = compiled.Policy;
     private readonly ConditionWording _wording = new(compiled.Policy);
-    private readonly Response _response = compiled.Policy.Responses[response];
 
     public static string Wait(LocalDate until) => $"the days until {DateText.Long(until)} pass, and what runs out before then has run out";
 
     public static string ButNotPermitted(Change change) =>
-        $"{change.Text} (which by then is itself {(change.Status == ResponseStatus.Unknown ? "still open for want of an answer" : StatusText.Of(change.Status!.Value))})";
+        $"{change.Text} (which by then {change.Status switch
+        {
+            ResponseStatus.Unknown => "itself depends on an answer",
+            ResponseStatus.AwaitingApproval => "itself waits for others",
+            var status => $"is itself {StatusText.Of(status!.Value)}",
+        }})";
 
+    /// <summary>A change, without the clauses on which it bears: those go by what all the changes come to.</summary>
     public Change Of(Move move, LocalDate? until) => move switch
     {
         AnswerMove answer => OfAnswer(answer),
@@ -31,7 +34,7 @@ internal sealed class ChangeWording(CompiledPolicy compiled, int response, Incid
     private Change OfAnswer(AnswerMove answer)
     {
         var fact = _policy.Facts[answer.Fact];
-        return new Change(ChangeKind.Answer, fact.Id, $"the answer is {AnswersInWords(answer)}: {fact.Ask}", ClausesOf(condition => FactOf(condition) == fact.Id, fact.Clauses)) { Answers = answer.Answers };
+        return new Change(ChangeKind.Answer, fact.Id, $"the answer is {AnswersInWords(answer)}: {fact.Ask}", []) { Answers = answer.Answers };
     }
 
     // A number stands for all from it up to the next that the policy tells apart.
@@ -48,8 +51,7 @@ internal sealed class ChangeWording(CompiledPolicy compiled, int response, Incid
     {
         var behaviour = _policy.Behaviours[move.Behaviour];
         return new Change(
-            ChangeKind.Finding, behaviour.Id, $"it is found that this {(move.Finding == Finding.Established ? "happened" : "did not happen")}: “{behaviour.Label}”",
-            ClausesOf(condition => condition is BehaviourCondition named && (named.BehaviourOrTag == behaviour.Id || behaviour.Tags.Contains(named.BehaviourOrTag)), behaviour.Clauses))
+            ChangeKind.Finding, behaviour.Id, $"it is found that this {(move.Finding == Finding.Established ? "happened" : "did not happen")}: “{behaviour.Label}”", [])
         {
             Finding = move.Finding,
         };
@@ -59,7 +61,6 @@ internal sealed class ChangeWording(CompiledPolicy compiled, int response, Incid
     {
         var isStep = item.Subject < _policy.Steps.Count;
         var id = isStep ? _policy.Steps[item.Subject].Id : _policy.Responses[item.Subject - _policy.Steps.Count].Id;
-        var own = isStep ? _policy.Steps[item.Subject].Clauses : _policy.Responses[id].Clauses;
         var label = _wording.Label(id);
         var (kind, text) = item.Kind switch
         {
@@ -79,8 +80,7 @@ internal sealed class ChangeWording(CompiledPolicy compiled, int response, Incid
             RecordEventKind.RepresentationsInvited => (ChangeKind.Invitation, $"the person is invited to make representations about {label} until {DateText.Long(until!.Value)}"),
             _ => (ChangeKind.Approval, OfApproval(item, label)),
         };
-        var kindOfEvent = item.Kind;
-        return new Change(kind, id, text, kind == ChangeKind.Approval ? ClausesOfApproval(item, id) : ClausesOf(condition => Asks(condition, kindOfEvent, id), own))
+        return new Change(kind, id, text, [])
         {
             Outcome = item.Outcome,
             Act = kind == ChangeKind.Approval ? item.Act : null,
@@ -98,65 +98,5 @@ internal sealed class ChangeWording(CompiledPolicy compiled, int response, Incid
             ApprovalAct.Review => $"the {role} reviews {label} and confirms it",
             _ => $"the {role} approves {label}",
         };
-    }
-
-    private ValueList<string> ClausesOfApproval(RecordEvent item, string id) => _policy.Responses[id].Approvals
-        .Where(approval => approval.Act == item.Act && IncidentRecord.ActsFor(_policy, item.Role!, approval.Role))
-        .SelectMany(approval => approval.Clauses).Distinct().ToValueList();
-
-    private static bool Asks(Condition condition, RecordEventKind kind, string id) => condition switch
-    {
-        TakenCondition taken => kind is RecordEventKind.Attempt or RecordEventKind.OutcomeOfLast && taken.Ids.Contains(id) && (kind == RecordEventKind.Attempt || taken.Outcome is not null),
-        RepresentationsCondition heard => kind is RecordEventKind.RepresentationsReceived or RecordEventKind.RepresentationsInvited && heard.Response == id,
-        NotifiedCondition notified => kind == RecordEventKind.IntentionNotified && notified.Response == id,
-        InForceCondition inForce => inForce.Response == id && kind is not (RecordEventKind.IntentionNotified or RecordEventKind.RepresentationsReceived or RecordEventKind.RepresentationsInvited),
-        _ => false,
-    };
-
-    private static string? FactOf(Condition condition) => condition switch
-    {
-        FlagCondition flag => flag.Fact,
-        ChoiceCondition choice => choice.Fact,
-        CountCondition count => count.Fact,
-        _ => null,
-    };
-
-    /// <summary>The clauses of the conditions of this response's gates, and of its approvals, that ask for something.</summary>
-    /// <param name="asks">Whether a condition does.</param>
-    /// <param name="otherwise">The clauses where none does.</param>
-    private ValueList<string> ClausesOf(Func<Condition, bool> asks, ValueList<string> otherwise)
-    {
-        var clauses = new List<string>();
-        var gates = new List<(Condition? Condition, ValueList<string> Clauses)> { (_policy.Scope, _policy.Scope.Clauses) };
-        gates.AddRange(incident.Behaviours.Select(named => _policy.Behaviours[named.Id]).SelectMany<Behaviour, (Condition?, ValueList<string>)>(behaviour => [(behaviour.When, behaviour.Clauses), (behaviour.Unless, behaviour.Clauses)]));
-        if (!_response.IsImmediate)
-        {
-            gates.AddRange([(_policy.Ladder.When, _policy.Ladder.Clauses), (_policy.Ladder.After, _policy.Ladder.Clauses), (_response.After, _response.Clauses)]);
-        }
-
-        gates.Add((_response.When, _response.Clauses));
-        gates.AddRange(_response.Approvals.Select(approval => (approval.After, approval.Clauses)));
-        foreach (var (condition, own) in gates)
-        {
-            if (condition is not null)
-            {
-                Collect(condition, own);
-            }
-        }
-
-        return clauses.Count > 0 ? clauses.Distinct().ToValueList() : otherwise;
-
-        void Collect(Condition condition, ValueList<string> cited)
-        {
-            if (asks(condition))
-            {
-                clauses.AddRange(cited);
-            }
-
-            foreach (var part in condition.Parts)
-            {
-                Collect(part, condition is CitedCondition own ? own.Clauses : cited);
-            }
-        }
     }
 }

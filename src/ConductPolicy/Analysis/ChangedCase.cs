@@ -17,28 +17,30 @@ internal sealed class ChangedCase
     private readonly Policy _policy;
     private readonly ChangeWording _wording;
     private readonly string _incident;
-    private readonly List<Change> _changes = [];
+    private readonly List<(Change Change, Move? Move)> _changes = [];
 
-    public ChangedCase(DecisionEngine engine, ConductCase given, string incident, int response)
+    public ChangedCase(DecisionEngine engine, ConductCase given, string incident)
     {
         _engine = engine;
         _policy = engine.Policy;
         _incident = incident;
-        _wording = new ChangeWording(engine.Compiled, response, given.Incidents.First(item => item.Id == incident));
+        _wording = new ChangeWording(engine.Compiled);
         Case = given;
     }
 
     /// <summary>The case with all that came to it.</summary>
     public ConductCase Case { get; private set; }
 
-    /// <summary>What came to it, in its order.</summary>
-    public ValueList<Change> Changes => _changes.ToValueList();
+    /// <summary>What came to it, in its order, each with the clauses on which it bears.</summary>
+    /// <param name="gates">What the gates of the response make of the case before and after.</param>
+    public ValueList<Change> ChangesAt(ChangedGates gates) =>
+        _changes.Select(item => item.Move is { } move ? item.Change with { Clauses = gates.ClausesOf(move) } : item.Change).ToValueList();
 
     /// <summary>A day comes.</summary>
     public void Wait(LocalDate until)
     {
         Case = Case with { AsOf = until };
-        _changes.Add(new Change(ChangeKind.Wait, "", ChangeWording.Wait(until), []) { On = until });
+        _changes.Add((new Change(ChangeKind.Wait, "", ChangeWording.Wait(until), []) { On = until }, null));
     }
 
     /// <summary>Moves come, those of each part in their order, and no response while it is not permitted where another move can come first.</summary>
@@ -69,7 +71,7 @@ internal sealed class ChangedCase
     private void Add(Move move, LocalDate on, LocalDate? until)
     {
         var change = _wording.Of(move, until) with { Status = TakenBy(move) is { } response ? StatusOf(response) : null };
-        _changes.Add(change.Status is null or ResponseStatus.Permitted ? change : change with { Text = ChangeWording.ButNotPermitted(change) });
+        _changes.Add((change.Status is null or ResponseStatus.Permitted ? change : change with { Text = ChangeWording.ButNotPermitted(change) }, move));
         var added = EventOf(move, on, until);
         var isOfOther = added is EventAboutEvent || Case.Incidents.Count == 1;
         Case = Case with { AsOf = on, Events = [.. Case.Events, added with { Id = NewId(), Incident = isOfOther ? null : _incident }] };

@@ -137,7 +137,7 @@ internal sealed class WhatIfSearch
     private ChangeSet? Build(in Found set, bool isPermitting, bool isSoon)
     {
         var day = set.Day;
-        var changed = new ChangedCase(_engine, Case, _incident, _response);
+        var changed = new ChangedCase(_engine, Case, _incident);
         var parts = set.Way.InOrder.GroupBy(day.ChoiceOf).Select(part => part.Select(move => day.Moves[move]).ToList()).ToList();
         if (day.InvitedUntil is { } until)
         {
@@ -152,8 +152,12 @@ internal sealed class WhatIfSearch
         }
 
         changed.AddAll(parts, day.On, null);
-        return IsWanted(StatusOf(changed.Case), isPermitting) ? new ChangeSet(changed.Changes, changed.Case) : null;
+        return IsWanted(StatusOf(changed.Case), isPermitting)
+            ? new ChangeSet(changed.ChangesAt(new ChangedGates(_engine, _response, RecordOf(Case), RecordOf(changed.Case))), changed.Case)
+            : null;
     }
+
+    private IncidentRecord RecordOf(ConductCase given) => _engine.RecordOf(given, _incident, null);
 
     private static bool IsInvitation(Move move) => move is RecordMove { Event.Kind: RecordEventKind.RepresentationsInvited };
 

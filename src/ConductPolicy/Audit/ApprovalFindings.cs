@@ -133,7 +133,7 @@ internal static class ApprovalFindings
             code = FindingCode.ApprovalMissing;
             why = spent.Entry >= 0 ? WhySpent(replay, spent, wanting)
                 : elsewhere.BeforeIncident(asked, replay.Record.Incident, replay.Policy.Responses[response].Id) is { } early ? $"{early} lies before the incident, so it does not count"
-                : $"no {CaseApprovals.NounOf(asked.Act)} of the {replay.Wording.RoleLabel(asked.Role)} is on record before it";
+                : $"no {ApprovalActText.NounOf(asked.Act)} of the {replay.Wording.RoleLabel(asked.Role)} is on record before it";
         }
 
         replay.Found(code, wanting.Act, cited, $"{replay.Done(wanting.Act)}, and {why}.", AskedFor(replay, asked));

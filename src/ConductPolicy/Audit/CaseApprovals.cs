@@ -38,7 +38,7 @@ internal sealed class CaseApprovals
 
     /// <summary>An approval in words: <c>the consultation of the CEO of Friday 20 November 2026 (e4)</c>.</summary>
     public static string NameOf(ApprovalRecorded recorded, string id, ConditionWording wording) =>
-        $"the {NounOf(recorded.Act)} by the {wording.RoleLabel(recorded.Role)} of {DateText.Long(recorded.On)} ({id})";
+        $"the {ApprovalActText.NounOf(recorded.Act)} by the {wording.RoleLabel(recorded.Role)} of {DateText.Long(recorded.On)} ({id})";
 
     /// <summary>The newest approval of the right kind and role before an act that is for another response or incident, or for none, and has served no act yet; in words with what it is for, or null.</summary>
     public string? Unused(Approval asked, int act, int incident, int response)
@@ -178,11 +178,4 @@ internal sealed class CaseApprovals
 
         all.Add(waiting);
     }
-
-    public static string NounOf(ApprovalAct act) => act switch
-    {
-        ApprovalAct.Consult => "consultation",
-        ApprovalAct.Review => "review",
-        _ => "approval",
-    };
 }

@@ -1,3 +1,4 @@
+using ConductPolicy.Conditions;
 using ConductPolicy.Policies;
 using NodaTime;
 
@@ -5,7 +6,7 @@ namespace ConductPolicy.Cases;
 
 /// <summary>Something in a case's record that does not count, or that somebody should look at, and why.</summary>
 /// <param name="Code">A stable kebab-case code.</param>
-/// <param name="Event">The event's id.</param>
+/// <param name="Event">The event's id; empty where it is about no event.</param>
 /// <param name="Text">What it is, in a sentence or two.</param>
 public sealed record CaseWarning(string Code, string Event, string Text);
 
@@ -245,7 +246,7 @@ internal sealed class CaseTimeline
         if (item is ApprovalRecorded { For: null } approval)
         {
             var id = EventIndex.IdOf(item, position);
-            return new CaseWarning("approval-for-nothing", id, $"The {Loading.Words.Acts.WordOf(approval.Act)} of {DateText.Long(item.On)} ({id}) does not say for which response it is, so it counts for nothing.");
+            return new CaseWarning("approval-for-nothing", id, $"The {ApprovalActText.NounOf(approval.Act)} of {DateText.Long(item.On)} ({id}) does not say for which response it is, so it counts for nothing.");
         }
 
         if (incident >= 0 && item is not FactsLearnt && item.On < Case.Incidents[incident].On)

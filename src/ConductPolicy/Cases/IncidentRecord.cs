@@ -24,6 +24,7 @@ internal sealed class IncidentRecord
     private bool[]? _considered;
     private List<CaseAttempts>? _ofCase;
     private List<TooEarlyApproval>? _tooEarly;
+    private List<Disagreement>? _disagreements;
     private int _incidentsFolded;
     private bool _hasMomentary;
 
@@ -52,6 +53,9 @@ internal sealed class IncidentRecord
     /// <param name="Approval">The position of the approval among those that the response asks for.</param>
     /// <param name="Entry">The event that recorded it.</param>
     public readonly record struct TooEarlyApproval(int Response, int Approval, int Entry);
+
+    /// <summary>An incident that answers a fact of the whole case otherwise than it was answered before.</summary>
+    private readonly record struct Disagreement(int Fact, FactValue Before, int Incident, FactValue Value);
 
     /// <summary>The newest approval of its kind that counts.</summary>
     private record struct ApprovalState(int Entry, bool IsGranted);
@@ -317,6 +321,20 @@ internal sealed class IncidentRecord
         }
     }
 
+    /// <summary>Facts of the whole case that one of its incidents answers otherwise than they were answered before, as warnings.</summary>
+    public void AddDisagreements(ref List<CaseWarning>? warnings)
+    {
+        foreach (var (index, before, incident, value) in _disagreements ?? [])
+        {
+            var (fact, recorded) = (_policy.Facts[index], _timeline.Case.Incidents[incident]);
+            (warnings ??= []).Add(new CaseWarning(
+                "facts-disagree", "",
+                $"“{fact.Label}” holds for the whole case: it was answered with {Spaced(before)}, and the incident {recorded.Id} of {DateText.Long(recorded.On)} says {Spaced(value)}. The decision goes by {Spaced(Facts[index])}. Put right what is wrong; what changed belongs on record as learnt on its day."));
+        }
+    }
+
+    private static string Spaced(FactValue value) => value.ToString().Replace('-', ' ');
+
     public static bool Covers(Outcome wanted, Outcome outcome) => wanted == outcome || (wanted == Outcome.Unresolved && outcome != Outcome.Resolved);
 
     public static Outcome? OwnOutcome(CaseEvent item) => item switch
@@ -524,9 +542,19 @@ internal sealed class IncidentRecord
             {
                 if (answer.Value.IsKnown)
                 {
+                    NoteDisagreement(answer, position);
                     Fold(answer, incident.On, position == IncidentIndex);
                 }
             }
+        }
+    }
+
+    private void NoteDisagreement(FactAnswer answer, int incident)
+    {
+        var index = _policy.Facts.IndexOf(answer.Fact);
+        if (_policy.Facts[index] is { IsOfCase: true, IsMomentary: false } && Facts[index].IsKnown && Facts[index] != answer.Value)
+        {
+            (_disagreements ??= []).Add(new Disagreement(index, Facts[index], incident, answer.Value));
         }
     }
 

@@ -392,7 +392,7 @@ internal sealed class DecisionBuilder
             && record.LastAttemptOf(CaseTimeline.SubjectOf(_policy, response.Id)) < record.LastAttemptOf(CaseTimeline.SubjectOf(_policy, first));
     }
 
-    private ValueList<string> Awaited(IncidentRecord record)
+    private static ValueList<string> Awaited(IncidentRecord record)
     {
         var awaited = default(List<string>);
         for (var i = 0; i < record.Count; i++)
@@ -495,6 +495,7 @@ internal sealed class DecisionBuilder
             (warnings ??= []).AddRange(tooEarly.OrderBy(early => early.Response).ThenBy(early => early.Approval).Select(early => WarningOf(early, record.Timeline)));
         }
 
+        record.AddDisagreements(ref warnings);
         record.AddBarsWithoutEnd(ref warnings);
         if (noDeadlines is not null)
         {
@@ -513,6 +514,6 @@ internal sealed class DecisionBuilder
         return new CaseWarning(
             "approval-too-early",
             id,
-            $"The {Words.Acts.WordOf(asked.Act)} of {DateText.Long(timeline.DateOf(early.Entry))} for “{response.Label}” ({id}) does not count: when it was held, this was not so: {_wording.Of(asked.After!)}. It has to be done again.");
+            $"The {ApprovalActText.NounOf(asked.Act)} of {DateText.Long(timeline.DateOf(early.Entry))} for “{response.Label}” ({id}) does not count: when it was held, this was not so: {_wording.Of(asked.After!)}. It has to be done again.");
     }
 }

@@ -392,7 +392,7 @@ public static class DecisionJson
         WriteList(writer, "warnings", decision.Warnings, (item, to) =>
         {
             to.WriteString("code", item.Code);
-            to.WriteString("event", item.Event);
+            to.WriteString("event", item.Event.Length > 0 ? item.Event : null);
             to.WriteString("text", item.Text);
         });
     }

@@ -50,10 +50,14 @@ internal sealed class ConditionQuestion(RulePart rule, CompiledCondition conditi
 
     private GatePart Say(in IncidentState state, Truth truth)
     {
-        var bearing = wording.Of(BearingCondition.Of(condition, state));
+        var bears = BearingCondition.Of(condition, state);
+        var bearing = wording.Of(bears);
         var text = truth switch
         {
             Truth.True => ConditionWording.Sentence(bearing),
+
+            // Of what has not to be so, it is said that it is.
+            Truth.False when bears is NotCondition { Inner: var inner } => ConditionWording.Sentence($"{wording.Of(inner)}, so {Closed}"),
             Truth.False => $"{Lead} {bearing}. That is not so{(Gate == Gate.InSequence ? " yet" : "")}.",
             _ => $"{Lead} {bearing}. That is not known yet.",
         };
@@ -69,6 +73,13 @@ internal sealed class ConditionQuestion(RulePart rule, CompiledCondition conditi
         RulePart.When => "It is open only where",
         RulePart.LadderWhen => "Further action is open only where",
         _ => "It comes only after this:",
+    };
+
+    private string Closed => rule switch
+    {
+        RulePart.When => "this is not open",
+        RulePart.LadderWhen => "no further action is open",
+        _ => "this comes too early",
     };
 
     private string CodeOf(Truth truth) => (rule, truth) switch

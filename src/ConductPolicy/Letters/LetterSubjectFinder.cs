@@ -260,7 +260,7 @@ internal sealed class LetterSubjectFinder
             foreach (var approval in Response.Approvals.Where(approval => !IsOnRecord(approval)))
             {
                 AddMissing(
-                    $"The record has no {Words.Acts.WordOf(approval.Act)} by the {Lower(Policy.Roles[approval.Role].Label)} for {Named}{Citing(approval.Clauses)}.", "It comes after what is missing above.");
+                    $"The record has no {ApprovalActText.NounOf(approval.Act)} by the {Lower(Policy.Roles[approval.Role].Label)} for {Named}{Citing(approval.Clauses)}.", "It comes after what is missing above.");
             }
         }
     }

@@ -8,6 +8,11 @@ internal static class InputFile
         ArgumentNullException.ThrowIfNull(path);
         return Try(path, () =>
         {
+            if (Directory.Exists(path))
+            {
+                throw Failure(path, ProblemCode.CannotRead, $"`{ShapeCheck.Printable(path)}` is a folder, and a file is read here.", "Name the file in it that is meant.");
+            }
+
             using var stream = File.OpenRead(path);
             if (stream.Length > SourceText.MaximumBytes)
             {

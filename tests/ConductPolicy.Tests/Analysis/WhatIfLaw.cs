@@ -41,6 +41,15 @@ internal sealed class WhatIfLaw
     {
         Assert.Equal(IsWanted(given), sets.IsAlready);
         Assert.All(sets.Sets, set => Assert.True(IsWanted(set.Case), CaseFile.Write(set.Case)));
+        var before = CitedIn(given);
+        foreach (var set in sets.Sets)
+        {
+            var cited = before.Union(CitedIn(set.Case)).ToHashSet();
+            Assert.All(set.Changes, change => Assert.True(
+                (change.Clauses.Count > 0 || change.Kind == ChangeKind.Wait || cited.Count == 0) && change.Clauses.All(cited.Contains),
+                $"{_response.Id}, {_isPermitting}: {change.Text} cites {string.Join(", ", change.Clauses)} of\n{CaseFile.Write(given)}{PolicyOf()}"));
+        }
+
         if (sets.IsAlready)
         {
             Assert.Empty(sets.Sets);
@@ -57,6 +66,13 @@ internal sealed class WhatIfLaw
         Assert.All(expected, set => Assert.True(
             actual.Exists(other => other.SequenceEqual(set) || other.SequenceEqual(AsEnded(set))), $"{_response.Id}, {_isPermitting}: {string.Join(", ", set)} is missing of\n{CaseFile.Write(given)}{PolicyOf()}"));
         return actual.Count;
+    }
+
+    // What a decision cites of the response and of what is said of the behaviours.
+    private IEnumerable<string> CitedIn(ConductCase given)
+    {
+        var decision = _engine.Decide(given, "i1");
+        return decision[_response.Id].Reasons.Concat(decision.Behaviours.SelectMany(item => item.Reasons)).SelectMany(reason => reason.Clauses);
     }
 
     private string PolicyOf() => Laws.PolicyText.Of(_policy);

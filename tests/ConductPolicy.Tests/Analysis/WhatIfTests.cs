@@ -23,7 +23,7 @@ public sealed class WhatIfTests
 
         foreach (var change in found.Permitting.Sets.SelectMany(set => set.Changes).Where(change => change.Kind == ChangeKind.Response))
         {
-            Assert.Equal(change.Status != ResponseStatus.Permitted, change.Text.Contains("by then is itself", StringComparison.Ordinal));
+            Assert.Equal(change.Status != ResponseStatus.Permitted, change.Text.Contains("(which by then ", StringComparison.Ordinal));
         }
     }
 
@@ -67,5 +67,39 @@ public sealed class WhatIfTests
         var barred = WhatIf.Of(s_thrive, found.Permitting.Sets[0].Case, "bar-confirmed");
         Assert.True(barred.Permitting.IsAlready);
         Assert.Contains(barred.RulingOut.Sets, set => set.Changes is [{ Kind: ChangeKind.Wait }] && set.Changes[0].On == Given.Day0.PlusDays(41));
+    }
+
+    [Fact]
+    public void A_change_cites_the_gate_that_it_opens_or_closes_and_no_other_that_speaks_of_it()
+    {
+        var given = Given.Thrive().Behaviour("aggression").Seriousness("severe").NextDay().Taken("bar-provisional", ends: Given.Day0.PlusDays(40)).Represented("bar-confirmed").NextDay();
+        string[] carriedOn = ["6.3.bar", "6.4.3.outcome"];
+        var ruledOut = WhatIf.Of(s_thrive, given.Case(), "bar-confirmed").RulingOut.Sets;
+        foreach (var kind in new[] { ChangeKind.End, ChangeKind.Lifting, ChangeKind.Outcome })
+        {
+            Assert.Equal(carriedOn, ruledOut.Single(set => set.Changes is [{ Subject: "bar-provisional" } only] && only.Kind == kind).Changes[0].Clauses);
+        }
+
+        // A severe case need not wait for the conversation, so only what asks whether it resolved the matter is cited.
+        Assert.Equal(["6.3.unresolved", "6.3.conversation"], ruledOut.Single(set => set.Changes is [{ Subject: "conversation" }, _]).Changes[1].Clauses);
+
+        var lifted = WhatIf.Of(s_thrive, given.Reviewed("executive-headteacher", "bar-confirmed", ApprovalResult.Lifted).NextDay().Case(), "bar-confirmed");
+        Assert.Equal(carriedOn, lifted.Permitting.Sets.First(set => set.Changes[0].Kind == ChangeKind.Response).Changes[0].Clauses);
+    }
+
+    [Fact]
+    public void A_response_that_raises_the_ceiling_cites_what_the_ceiling_rests_on()
+    {
+        var given = Given.Qet().Behaviour("aggression").Seriousness("low").QetSteps().Case();
+        var raised = WhatIf.Of(s_qet, given, "single-contact").Permitting.Sets[0];
+        Assert.Equal(s_qet.Decide(given)["single-contact"].Reasons.Single(reason => reason.Code == "above-ceiling").Clauses, raised.Changes[^1].Clauses);
+    }
+
+    [Fact]
+    public void A_response_that_itself_waits_for_others_is_marked_in_a_sentence()
+    {
+        var given = Given.Thrive().Behaviour("aggression").Seriousness("severe").NextDay().Taken("bar-provisional", ends: Given.Day0.PlusDays(40)).Represented("bar-confirmed").Case();
+        var taken = WhatIf.Of(s_thrive, given, "bar-confirmed").RulingOut.Sets.SelectMany(set => set.Changes).First(change => change.Status == ResponseStatus.AwaitingApproval);
+        Assert.Equal("“Confirmed bar from the school premises” is taken (which by then itself waits for others)", taken.Text);
     }
 }

@@ -15,7 +15,7 @@ public sealed class AskDialogueTests
     public void A_person_is_asked_again_after_a_wrong_answer()
     {
         var (interview, shown) = AtTerminal("18/11/2026\n2020-01-01\n2026-11-18\n2026-11-17\n2026-11-20\nshuoting\nshouting\nvery\nhigh\nparent\nparental\nperhaps\nyes\nstop\n");
-        Assert.Contains("Please give the year, month and day, such as 2026-11-20.", shown, StringComparison.Ordinal);
+        Assert.Contains("Please give the year, month and day, such as 2026-11-20; the year from 1900 to 2199.", shown, StringComparison.Ordinal);
         Assert.Contains("This version of the policy is in force from 2024-09-01, so it cannot be applied on 2020-01-01.", shown, StringComparison.Ordinal);
         Assert.Contains("That is before the incident of 2026-11-18.", shown, StringComparison.Ordinal);
         Assert.Contains("Please give numbers from 1 to 21, such as 2, 5; or none.", shown, StringComparison.Ordinal);

@@ -78,6 +78,22 @@ public sealed partial class BarTests
         Assert.Equal((2, ""), (exit, output));
     }
 
+    [Theory]
+    [InlineData(true, "2040-11-23")]
+    [InlineData(false, "2199-12-30", "--projected")]
+    public void Beyond_the_calendar_the_option_that_goes_on_is_named_where_it_was_not_given(bool isNamed, string starts, params string[] options)
+    {
+        var one = Tool.ConductPolicy(["bar", "--policy", "qet", "--response", "ban", "--starts", starts, "--length", "2 weeks", .. options]).Errors;
+        var many = Tool.ConductPolicy(["bar", "--policy", "qet", "-", .. options], $"{{\"response\": \"ban\", \"starts\": \"{starts}\", \"length\": \"2 weeks\"}}\n").Errors;
+        var received = Tool.ConductPolicy(["deadline", "--policy", "qet", "--received", starts, .. options]).Errors;
+        Assert.All([one, many, received], errors =>
+        {
+            Assert.Contains("error beyond-calendar: ", errors, StringComparison.Ordinal);
+            Assert.Contains("\n  help: ", errors, StringComparison.Ordinal);
+            Assert.Equal(isNamed, errors.Contains("or add `--projected`", StringComparison.Ordinal));
+        });
+    }
+
     // Words that belong together stand between bars.
     private static IEnumerable<string> Split(string arguments) =>
         arguments.Split('|').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));

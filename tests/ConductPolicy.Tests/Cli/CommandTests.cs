@@ -95,6 +95,17 @@ public sealed class CommandTests
         Assert.Contains($"Usage:\n  conduct-policy {command}", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("decide", "--policy", "qet", "--frmat", "json")]
+    [InlineData("decide", "--policy", "qet", "--format", "yaml")]
+    [InlineData("decode")]
+    public void Wrong_usage_prints_nothing_on_standard_output(params string[] arguments)
+    {
+        var (exit, output, errors) = Tool.ConductPolicy(arguments);
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains("Usage:", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Validate_prints_a_line_of_json_a_file()
     {

@@ -62,7 +62,7 @@ public sealed partial class WhatIfTests
     {
         var (exit, output, errors) = Tool.ConductPolicy(["what-if", "--policy", "qet", "--case", CaseOf("qet", "alcohol-at-a-permitted-event"), "--response", "ban"]);
         Assert.Equal((1, ""), (exit, errors));
-        Assert.Contains("Nothing that can still come to this case would permit it.", output, StringComparison.Ordinal);
+        Assert.Contains("With what is known taken as it is, the seriousness too, nothing that can still come to this case", output.ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,6 +114,23 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void An_incident_that_answers_a_fact_of_the_case_otherwise_is_warned_of()
+    {
+        var engine = new DecisionEngine(Given.QetPolicy);
+        var given = Given.Qet("other").Behaviour("shouting").Case();
+        var decision = engine.Decide(given with { Facts = [new FactAnswer("person", "parental-responsibility")] });
+        var warning = Assert.Single(decision.Warnings);
+        Assert.Equal(("facts-disagree", "", ScopeVerdict.Out), (warning.Code, warning.Event, decision.Scope));
+        Assert.Contains("answered with parental responsibility, and the incident i1 of Monday 2 November 2026 says other. The decision goes by other.", warning.Text, StringComparison.Ordinal);
+        Assert.Contains("\"event\": null", decision.ToJson(), StringComparison.Ordinal);
+        Assert.Empty(engine.Decide(given with { Facts = [new FactAnswer("person", "other")] }).Warnings);
+        Assert.Empty(engine.Decide(given with { Facts = [new FactAnswer("person", FactValue.Unknown)] }).Warnings);
+
+        // What is learnt later is no contradiction: the newest counts.
+        Assert.Empty(engine.Decide(given with { Events = [new FactsLearnt { On = given.AsOf!.Value, Facts = [new FactAnswer("person", "visitor")] }] }).Warnings);
+    }
+
+    [Fact]
     public void A_fact_answered_twice_in_one_list_is_refused()
     {
         var given = Given.Qet().Behaviour("shouting").Fact("criminal", true).Fact("criminal", false);

@@ -55,7 +55,7 @@ public sealed partial class ProblemCodeTests
         [ProblemCode.UnknownPolicy] = () => Thrown(() => ShippedPolicies.Load("nowhere")),
         [ProblemCode.NoBankHolidays] = () => Thrown(() => BankHolidayFile.Shipped("scotland")),
         [ProblemCode.UnknownDivision] = () => Thrown(() => BankHolidayFile.Shipped("england")),
-        [ProblemCode.BeyondCalendar] = () => Thrown(() => new DeadlineQuestion(new ResponseDeadlines(Given.QetPolicy), Given.QetPolicy.Timescales[0], isJson: false).AnswerOne("2030-01-02")),
+        [ProblemCode.BeyondCalendar] = () => Thrown(() => new DeadlineQuestion(new ResponseDeadlines(Given.QetPolicy), Given.QetPolicy.Timescales[0], isJson: false, isProjected: false).AnswerOne("2030-01-02")),
         [ProblemCode.NotComparable] = () => Thrown(() => PolicyDifference.Of(Given.QetPolicy, Given.QetPolicy with { SeriousnessLevels = ["low", "high"] })),
         [ProblemCode.TooComplex] = () => Thrown(() => PolicyAnalysis.Of(WithLinkedSteps(12))),
         [ProblemCode.RulesEngineFailed] = () => Thrown(() => new RulesEngineExport(Given.QetPolicy).Read(new Dictionary<string, bool>())),
