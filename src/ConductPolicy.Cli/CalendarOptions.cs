@@ -30,7 +30,7 @@ internal sealed class CalendarOptions
 
     /// <summary>What to do where a question lies beyond the calendar.</summary>
     public static string HelpBeyond(bool isProjected) => isProjected
-        ? "Give a day nearer by: no year before 1900 or after 2199 is projected, and term dates (`--terms FILE`) are never."
+        ? "Give a nearer day: no further year is projected, and term dates (`--terms FILE`) never are."
         : "Give a newer feed with `--bank-holidays FILE` (and term dates of those days with `--terms FILE`, where they count), or add `--projected`.";
 
     /// <summary>An engine that counts by these options; where none is given the calendars are made only when they are needed.</summary>

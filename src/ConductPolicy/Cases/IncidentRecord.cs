@@ -146,7 +146,7 @@ internal sealed class IncidentRecord
         {
             foreach (var answer in learnt.Facts)
             {
-                Fold(answer, learnt.On, folded.Incident == IncidentIndex);
+                Fold(_policy.Facts.IndexOf(answer.Fact), answer.Value, learnt.On, folded.Incident == IncidentIndex);
             }
         }
         else if (folded.Incident == IncidentIndex)
@@ -542,19 +542,19 @@ internal sealed class IncidentRecord
             {
                 if (answer.Value.IsKnown)
                 {
-                    NoteDisagreement(answer, position);
-                    Fold(answer, incident.On, position == IncidentIndex);
+                    var index = _policy.Facts.IndexOf(answer.Fact);
+                    NoteDisagreement(index, answer.Value, position);
+                    Fold(index, answer.Value, incident.On, position == IncidentIndex);
                 }
             }
         }
     }
 
-    private void NoteDisagreement(FactAnswer answer, int incident)
+    private void NoteDisagreement(int index, FactValue value, int incident)
     {
-        var index = _policy.Facts.IndexOf(answer.Fact);
-        if (_policy.Facts[index] is { IsOfCase: true, IsMomentary: false } && Facts[index].IsKnown && Facts[index] != answer.Value)
+        if (Facts[index].IsKnown && Facts[index] != value && _policy.Facts[index] is { IsOfCase: true, IsMomentary: false })
         {
-            (_disagreements ??= []).Add(new Disagreement(index, Facts[index], incident, answer.Value));
+            (_disagreements ??= []).Add(new Disagreement(index, Facts[index], incident, value));
         }
     }
 
@@ -569,13 +569,12 @@ internal sealed class IncidentRecord
         _hasMomentary = false;
     }
 
-    private void Fold(FactAnswer answer, LocalDate on, bool isMine)
+    private void Fold(int index, FactValue value, LocalDate on, bool isMine)
     {
-        var index = _policy.Facts.IndexOf(answer.Fact);
         var fact = _policy.Facts[index];
         if ((isMine || fact.IsOfCase) && (!fact.IsMomentary || on == AsOf))
         {
-            Facts[index] = answer.Value;
+            Facts[index] = value;
             FactBits = null;
             _hasMomentary |= fact.IsMomentary;
         }
