@@ -81,12 +81,14 @@ internal sealed class ChangedGates
     {
         foreach (var position in now.Named)
         {
-            if (then.VerdictOf(position) != now.VerdictOf(position))
+            if (now.VerdictOf(position) is var verdict && then.VerdictOf(position) != verdict)
             {
                 var (behaviour, _, when, unless) = _compiled.Behaviours[position];
                 _otherwise.AddRange(behaviour.Clauses);
-                Collect(when, Gate.Applicable, CitedBy(when, behaviour), then, now);
-                Collect(unless, Gate.Applicable, CitedBy(unless, behaviour), then, now);
+
+                // What is no breach by its definition is not looked at by its exception, and what is excused is so by that alone.
+                Collect(verdict == Verdict.Excused ? null : when, Gate.Applicable, CitedBy(when, behaviour), then, now);
+                Collect(verdict == Verdict.NotABreach ? null : unless, Gate.Applicable, CitedBy(unless, behaviour), then, now);
             }
         }
     }

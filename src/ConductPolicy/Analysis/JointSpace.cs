@@ -62,7 +62,13 @@ internal sealed class JointSpace
         var asked = ConditionsOf(before).Select((condition, number) => new Safeguard { Id = $"asked-{number}", Clauses = [], Response = responses[0].Id, Unless = condition });
         return after with
         {
-            Facts = Union(after.Facts, before.Facts, (own, other) => own with { Values = [.. own.Values.Union(other.Values)] }),
+            Facts = Union(after.Facts, before.Facts, (own, other) => own with
+            {
+                Values = [.. own.Values.Union(other.Values)],
+
+                // So that a case made of a state answers it on the day, as the version asks for which the answer is momentary.
+                IsMomentary = own.IsMomentary || other.IsMomentary,
+            }),
             Roles = Union(after.Roles, before.Roles, (own, _) => own),
             Behaviours = Union(after.Behaviours, before.Behaviours, (own, _) => own),
             Steps = Union(after.Steps, before.Steps, (own, _) => own),

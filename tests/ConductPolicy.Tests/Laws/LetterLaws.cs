@@ -114,10 +114,15 @@ public sealed partial class LetterLaws
     /// <summary>The bar's dates; none where they do not fit, as where the person was asked until a day after its end.</summary>
     private static BarSchedule? ScheduleOf(Decision decision, ConductCase given, ResponseDecision item, Taking? known, LocalDate? invited)
     {
+        var request = new BarRequest { Response = item.Response.Id, Starts = known?.On ?? decision.AsOf, Ends = known?.Until ?? EndsFor(item, decision, given), RepresentationsUntil = invited };
         try
         {
-            var request = new BarRequest { Response = item.Response.Id, Starts = known?.On ?? decision.AsOf, Ends = known?.Until ?? EndsFor(item, decision, given), RepresentationsUntil = invited };
             return known is { Until: null } ? null : BarSchedule.Of(decision.Policy, request, Tests.Calendars.PublishedCalendar.WorkingDays);
+        }
+        catch (ConductPolicyException refused) when (known is not null && refused.Problems.All(problem => problem.Code == ProblemCode.DateOutsideBar))
+        {
+            // What has to be done about a bar on record is done within it.
+            return BarSchedule.Of(decision.Policy, request with { IsOnRecord = true }, Tests.Calendars.PublishedCalendar.WorkingDays);
         }
         catch (ConductPolicyException)
         {
