@@ -26,9 +26,11 @@ internal static class BulkAudit
     private sealed record Contender(string What, Func<Run> Start, List<Run> Runs);
 
     /// <summary>Prints the report as Markdown.</summary>
-    /// <param name="args">The policy, <c>qet</c> by default, and how many cases; 100,000 and 1,000,000 by default.</param>
+    /// <param name="args">The tool's program as a package for this platform has it, else it is the build that compiles as it runs; the policy, <c>qet</c> by default; and how many cases, 100,000 and 1,000,000 by default.</param>
     public static void Report(string[] args)
     {
+        var tool = args.FirstOrDefault(File.Exists);
+        args = [.. args.Where(arg => arg != tool)];
         var policy = args is [var first, ..] && ShippedPolicies.Ids.Contains(first) ? first : "qet";
         var counts = args.Where(arg => arg != policy).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).DefaultIfEmpty(100_000).ToList();
         counts = counts is [100_000] && args.Length <= 1 ? [100_000, 1_000_000] : counts;
@@ -39,7 +41,7 @@ internal static class BulkAudit
         {
             var file = Path.Combine(Path.GetTempPath(), $"conduct-policy-{policy}-{count}.ndjson");
             Write(file, policy, count);
-            ReportOn(file, policy, count);
+            ReportOn(file, policy, count, tool);
             File.Delete(file);
         }
 
@@ -52,7 +54,7 @@ internal static class BulkAudit
         GeneratedCases.Of(policy, Seed).WriteLines(count, output);
     }
 
-    private static void ReportOn(string file, string policy, int count)
+    private static void ReportOn(string file, string policy, int count, string? tool)
     {
         var megabytes = new FileInfo(file).Length / 1e6;
         var bare = new Contender("bare `Utf8JsonReader`, one thread", () => RunBare(file), []);
@@ -60,7 +62,7 @@ internal static class BulkAudit
         for (var workers = 1; workers <= Environment.ProcessorCount; workers *= 2)
         {
             string[] arguments = ["audit", "--policy", policy, "--cases", file, "--format", "json", "--workers", workers.ToString(CultureInfo.InvariantCulture)];
-            all.Add(new Contender($"`audit --cases`, {workers} worker{(workers == 1 ? "" : "s")}", () => RunTool(arguments), []));
+            all.Add(new Contender($"`audit --cases`, {workers} worker{(workers == 1 ? "" : "s")}", () => RunTool(tool, arguments), []));
         }
 
         // Once before, so that the reader is compiled and the file is in memory; then in turn, so that whatever else the machine does falls on all alike.
@@ -122,10 +124,10 @@ internal static class BulkAudit
     }
 
     // The whole run of the tool, its start too, with what it prints thrown away.
-    private static Run RunTool(string[] arguments)
+    private static Run RunTool(string? tool, string[] arguments)
     {
-        var tool = Path.Combine(AppContext.BaseDirectory, "conduct-policy.dll");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" \"$@\" > /dev/null", tool, .. arguments]);
+        string[] command = tool is null ? ["dotnet", Path.Combine(AppContext.BaseDirectory, "conduct-policy.dll")] : [tool];
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/null", .. command, .. arguments]);
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var (processors, peak) = (TimeSpan.Zero, 0L);

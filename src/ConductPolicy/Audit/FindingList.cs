@@ -70,8 +70,10 @@ internal sealed class FindingList(CaseTimeline timeline)
     private int Compare(int a, int b)
     {
         var (first, second) = (_found[a], _found[b]);
-        var order = first.Finding.Basis.CompareTo(second.Finding.Basis);
-        order = order != 0 ? order : first.Finding.Force.CompareTo(second.Finding.Force);
+
+        // As numbers: enumerations are compared as objects.
+        var order = (int)first.Finding.Basis - (int)second.Finding.Basis;
+        order = order != 0 ? order : (int)first.Finding.Force - (int)second.Finding.Force;
         order = order != 0 ? order : first.Finding.On.CompareTo(second.Finding.On);
         order = order != 0 ? order : first.Entry.CompareTo(second.Entry);
         order = order != 0 ? order : string.CompareOrdinal(first.Finding.Code, second.Finding.Code);
