@@ -164,7 +164,7 @@ public sealed partial class RulesEngineExportTests
     public void Whatever_an_id_is_a_name_has_letters_digits_and_underscores() => Prop.ForAll<string?, int>((id, position) =>
     {
         var word = IncidentVocabulary.Word(id ?? "", Math.Abs(position % 1_000));
-        Assert.Matches("^[a-z0-9_]+$", word);
+        Assert.Matches(@"\A[a-z0-9_]+\z", word);
         Assert.Equal(word.StartsWith('_'), !Id.IsMatch(id ?? ""));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithQuietOnSuccess(true));
 
@@ -201,6 +201,6 @@ public sealed partial class RulesEngineExportTests
     [GeneratedRegex(@"\bincident\.(?<name>[a-z0-9_]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InputName { get; }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id { get; }
 }
