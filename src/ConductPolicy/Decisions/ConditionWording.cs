@@ -42,12 +42,7 @@ internal sealed class ConditionWording(Policy policy)
         _ => $"have the {RoleLabel(role)} approve it",
     };
 
-    public static string ActNoun(ApprovalAct act) => act switch
-    {
-        ApprovalAct.Consult => "consultation",
-        ApprovalAct.Review => "confirming review",
-        _ => "approval",
-    };
+    public static string ActNoun(ApprovalAct act) => act == ApprovalAct.Review ? "confirming review" : ApprovalActText.NounOf(act);
 
     /// <summary>A label made the beginning of a clause in the middle of a sentence.</summary>
     public static string Statement(string label)
